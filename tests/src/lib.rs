@@ -1,0 +1,1 @@
+//! The product's promises, end to end; see the `[[test]]` targets.
