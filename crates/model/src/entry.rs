@@ -78,7 +78,7 @@ pub enum EntryBody {
     /// A source was read. Its records lie beside; `records_sha256` is the sum over all of their sums, in order.
     Reading {
         /// What was read.
-        snapshot: Snapshot,
+        snapshot: Box<Snapshot>,
         /// What could not be.
         gaps: Vec<Gap>,
         /// Which lists are in order.
