@@ -100,7 +100,7 @@ pub struct History {
     /// Counts by day.
     pub tallies: Vec<Tally>,
     /// What an earlier reading showed and a later whole one does not: undone or deleted, not distinguishable.
-    pub vanished: Vec<Subject>,
+    pub vanished: Vec<Act>,
     /// What could not be read.
     pub gaps: Vec<Gap>,
 }
@@ -142,7 +142,11 @@ impl History {
     /// The act that this subject names, if this history holds it.
     #[must_use]
     pub fn act(&self, subject: &Subject) -> Option<&Act> {
-        (subject.account == self.account.id).then(|| self.acts(subject.kind).iter().find(|a| a.key == subject.key))?
+        if subject.account != self.account.id {
+            return None;
+        }
+        let same = |a: &&Act| a.kind == subject.kind && a.key == subject.key;
+        self.acts(subject.kind).iter().find(same).or_else(|| self.vanished.iter().find(same))
     }
     /// The door that this subject names, if this history holds it.
     #[must_use]
