@@ -1,1 +1,40 @@
-//! familiar-lives
+//! Familiar's inventor: whole invented lives as X archives, in the exact shape of real ones.
+//!
+//! Deliberately not here: any constant of a rule, any reader, any real person. The tests of the house
+//! and the drill (*show me with an invented person*) live on what is made here; beside each life
+//! stands the [`Truth`] about it, which its archive does not tell.
+//!
+//! ```
+//! use familiar_lives::{Life, Plant, Shape};
+//! let life = Life::planted_as(7, Plant::NightBurst, Shape { likes: Some(300), posts: Some(80), ..Shape::default() });
+//! let mut zip = std::io::Cursor::new(Vec::new());
+//! let truth = life.write_zip(&mut zip).unwrap();
+//! assert!(truth.likes.iter().any(|like| like.planted));
+//! ```
+
+mod chance;
+pub mod clock;
+mod container;
+mod days;
+mod deflate64;
+mod doors;
+mod files;
+mod form;
+mod json;
+mod life;
+mod network;
+mod person;
+mod plant;
+mod readme;
+mod shape;
+mod tongue;
+mod truth;
+mod zipped;
+
+pub use container::LivesError;
+pub use form::{Form, Packing};
+pub use life::Life;
+pub use shape::{Later, Plant, Shape};
+pub use tongue::{Language, Topic};
+pub use truth::{AppTruth, By, LikeTruth, Planted, PlantedChange, PlantedDevice, PostTruth, Truth};
+pub use zipped::{RawEntry, RawZip, crc32};

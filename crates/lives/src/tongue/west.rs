@@ -34,12 +34,29 @@ pub(super) const ENGLISH: Bank = Bank {
         "Claim your free tokens now before the offer closes at midnight",
         "Follow this account and write the word yes to take part in the big draw",
     ],
-    tails: &["More about it tomorrow", "I am still thinking about it", "What do you think", "Worth your time", "See you there", "Not bad at all", "And that was only the beginning", "Please tell your friends"],
-    stop: ".", gap: " ",
+    tails: &[
+        "More about it tomorrow",
+        "I am still thinking about it",
+        "What do you think",
+        "Worth your time",
+        "See you there",
+        "Not bad at all",
+        "And that was only the beginning",
+        "Please tell your friends",
+    ],
+    stop: ".",
+    gap: " ",
 };
 
 pub(super) const FRENCH: Bank = Bank {
-    openers: &["Bonjour à toutes et à tous !", "Enfin :", "Merci beaucoup.", "À lire :", "Bonne nouvelle :", "Eh bien,"],
+    openers: &[
+        "Bonjour à toutes et à tous !",
+        "Enfin :",
+        "Merci beaucoup.",
+        "À lire :",
+        "Bonne nouvelle :",
+        "Eh bien,",
+    ],
     clauses: &[
         "La première neige est tombée sur la route du col et les bus ont du retard",
         "La bibliothèque de notre rue rouvre aujourd'hui après trois ans de travaux",
@@ -65,8 +82,17 @@ pub(super) const FRENCH: Bank = Bank {
         "Personne ne veut que vous connaissiez cette astuce pour gagner de l'argent",
         "Réclamez vos jetons gratuits avant la fin de l'offre à minuit",
     ],
-    tails: &["La suite demain", "J'y pense encore", "Qu'en pensez-vous", "À partager autour de vous", "On se retrouve là-bas", "Ce n'était que le début", "Pas mal du tout"],
-    stop: ".", gap: " ",
+    tails: &[
+        "La suite demain",
+        "J'y pense encore",
+        "Qu'en pensez-vous",
+        "À partager autour de vous",
+        "On se retrouve là-bas",
+        "Ce n'était que le début",
+        "Pas mal du tout",
+    ],
+    stop: ".",
+    gap: " ",
 };
 
 pub(super) const GERMAN: Bank = Bank {
@@ -96,8 +122,17 @@ pub(super) const GERMAN: Bank = Bank {
         "Niemand will, dass du diesen einfachen Trick zum Geldverdienen kennst",
         "Hol dir deine kostenlosen Marken, bevor das Angebot um Mitternacht endet",
     ],
-    tails: &["Morgen mehr davon", "Ich denke noch darüber nach", "Was meint ihr", "Sagt es weiter", "Wir sehen uns dort", "Das war erst der Anfang", "Gar nicht schlecht"],
-    stop: ".", gap: " ",
+    tails: &[
+        "Morgen mehr davon",
+        "Ich denke noch darüber nach",
+        "Was meint ihr",
+        "Sagt es weiter",
+        "Wir sehen uns dort",
+        "Das war erst der Anfang",
+        "Gar nicht schlecht",
+    ],
+    stop: ".",
+    gap: " ",
 };
 
 pub(super) const SPANISH: Bank = Bank {
@@ -127,12 +162,28 @@ pub(super) const SPANISH: Bank = Bank {
         "Nadie quiere que conozcas este truco sencillo para ganar dinero desde casa",
         "Reclama tus fichas gratis antes de que la oferta termine a medianoche",
     ],
-    tails: &["Mañana contamos más", "Todavía lo estoy pensando", "Qué os parece", "Contadlo a vuestros amigos", "Nos vemos allí", "Y eso fue solo el principio", "Nada mal"],
-    stop: ".", gap: " ",
+    tails: &[
+        "Mañana contamos más",
+        "Todavía lo estoy pensando",
+        "Qué os parece",
+        "Contadlo a vuestros amigos",
+        "Nos vemos allí",
+        "Y eso fue solo el principio",
+        "Nada mal",
+    ],
+    stop: ".",
+    gap: " ",
 };
 
 pub(super) const PORTUGUESE: Bank = Bank {
-    openers: &["Bom dia!", "Até que enfim:", "Muito obrigado a todos.", "Para ler com calma:", "Uma boa notícia:", "Pois é,"],
+    openers: &[
+        "Bom dia!",
+        "Até que enfim:",
+        "Muito obrigado a todos.",
+        "Para ler com calma:",
+        "Uma boa notícia:",
+        "Pois é,",
+    ],
     clauses: &[
         "Caiu a primeira neve na estrada da serra e os ônibus estão atrasados",
         "A biblioteca da nossa rua abre hoje de novo depois de três anos de obras",
@@ -158,8 +209,17 @@ pub(super) const PORTUGUESE: Bank = Bank {
         "Ninguém quer que você conheça este truque simples para ganhar dinheiro",
         "Pegue as suas fichas grátis antes que a oferta termine à meia-noite",
     ],
-    tails: &["Amanhã conto mais", "Ainda estou pensando nisso", "O que vocês acham", "Contem para os amigos", "A gente se vê lá", "E isso foi só o começo", "Nada mau"],
-    stop: ".", gap: " ",
+    tails: &[
+        "Amanhã conto mais",
+        "Ainda estou pensando nisso",
+        "O que vocês acham",
+        "Contem para os amigos",
+        "A gente se vê lá",
+        "E isso foi só o começo",
+        "Nada mau",
+    ],
+    stop: ".",
+    gap: " ",
 };
 
 pub(super) const ITALIAN: Bank = Bank {
@@ -187,8 +247,16 @@ pub(super) const ITALIAN: Bank = Bank {
         "Raddoppia i tuoi soldi in una settimana, solo stanotte e solo con noi",
         "Nessuno vuole che tu conosca questo trucco per guadagnare da casa",
     ],
-    tails: &["Domani vi racconto il resto", "Ci sto ancora pensando", "Voi che ne dite", "Ditelo agli amici", "Ci vediamo lì", "Niente male davvero"],
-    stop: ".", gap: " ",
+    tails: &[
+        "Domani vi racconto il resto",
+        "Ci sto ancora pensando",
+        "Voi che ne dite",
+        "Ditelo agli amici",
+        "Ci vediamo lì",
+        "Niente male davvero",
+    ],
+    stop: ".",
+    gap: " ",
 };
 
 pub(super) const TURKISH: Bank = Bank {
@@ -217,8 +285,16 @@ pub(super) const TURKISH: Bank = Bank {
         "Evden para kazanmanın bu basit yolunu bilmenizi kimse istemiyor",
         "Teklif gece yarısı bitmeden ücretsiz jetonlarınızı hemen alın",
     ],
-    tails: &["Yarın devamını anlatırım", "Hâlâ bunu düşünüyorum", "Siz ne dersiniz", "Arkadaşlarınıza da söyleyin", "Orada görüşürüz", "Bu daha başlangıçtı"],
-    stop: ".", gap: " ",
+    tails: &[
+        "Yarın devamını anlatırım",
+        "Hâlâ bunu düşünüyorum",
+        "Siz ne dersiniz",
+        "Arkadaşlarınıza da söyleyin",
+        "Orada görüşürüz",
+        "Bu daha başlangıçtı",
+    ],
+    stop: ".",
+    gap: " ",
 };
 
 pub(super) const INDONESIAN: Bank = Bank {
@@ -246,12 +322,27 @@ pub(super) const INDONESIAN: Bank = Bank {
         "Tidak ada yang ingin anda tahu cara mudah mendapatkan uang dari rumah ini",
         "Ambil token gratis anda sebelum penawaran ini ditutup tengah malam nanti",
     ],
-    tails: &["Besok saya ceritakan lagi", "Saya masih memikirkannya", "Bagaimana menurut kalian", "Ajak teman-teman kalian", "Sampai jumpa di sana", "Itu baru permulaan"],
-    stop: ".", gap: " ",
+    tails: &[
+        "Besok saya ceritakan lagi",
+        "Saya masih memikirkannya",
+        "Bagaimana menurut kalian",
+        "Ajak teman-teman kalian",
+        "Sampai jumpa di sana",
+        "Itu baru permulaan",
+    ],
+    stop: ".",
+    gap: " ",
 };
 
 pub(super) const POLISH: Bank = Bank {
-    openers: &["Dzień dobry!", "Nareszcie:", "Bardzo wszystkim dziękuję.", "Warto przeczytać:", "Dobra wiadomość:", "No cóż,"],
+    openers: &[
+        "Dzień dobry!",
+        "Nareszcie:",
+        "Bardzo wszystkim dziękuję.",
+        "Warto przeczytać:",
+        "Dobra wiadomość:",
+        "No cóż,",
+    ],
     clauses: &[
         "Na drodze przez przełęcz spadł pierwszy śnieg i autobusy mają opóźnienia",
         "Biblioteka na naszej ulicy otwiera się dziś po trzech latach remontu",
@@ -273,6 +364,14 @@ pub(super) const POLISH: Bank = Bank {
         "Podwój swoje pieniądze w tydzień, tylko dziś w nocy i tylko u nas",
         "Nikt nie chce, żebyś poznał ten prosty sposób na zarabianie w domu",
     ],
-    tails: &["Jutro napiszę więcej", "Ciągle o tym myślę", "A co wy sądzicie", "Powiedzcie znajomym", "Do zobaczenia na miejscu", "Całkiem nieźle"],
-    stop: ".", gap: " ",
+    tails: &[
+        "Jutro napiszę więcej",
+        "Ciągle o tym myślę",
+        "A co wy sądzicie",
+        "Powiedzcie znajomym",
+        "Do zobaczenia na miejscu",
+        "Całkiem nieźle",
+    ],
+    stop: ".",
+    gap: " ",
 };
