@@ -13,7 +13,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut found = Vec::new();
     walk(&top, &mut Vec::new(), &mut found)?;
     found.sort();
-    let mut out = String::from("/// Language, path below its folder, text.\npub(crate) static FILES: &[(&str, &str, &str)] = &[\n");
+    let mut out = String::from(
+        "/// Language, path below its folder, text.\npub(crate) static FILES: &[(&str, &str, &str)] = &[\n",
+    );
     for (language, path) in found {
         let file = top.join(&language).join(&path);
         out.push_str(&format!("    ({language:?}, {path:?}, include_str!({:?})),\n", file.display().to_string()));

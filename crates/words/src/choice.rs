@@ -25,10 +25,33 @@ impl std::fmt::Display for Fault {
 
 /// Never said to a person: they accuse, promise or frighten. A word ending in `*` stands for all that begin so.
 const NEVER: &[&str] = &[
-    "hack*", "suspicious*", "malicious*", "attacker*", "intruder*", "breach*", "culprit*", "compromised",
-    "secure", "secured", "clean", "tamper*", "authentic", "forensic*", "sophisticated", "score*",
-    "confirmed", "disclaimer*", "ledger*", "snapshot*", "oauth", "2fa", "all good", "no evidence of", "are you sure",
-    "risk score", "coming soon",
+    "hack*",
+    "suspicious*",
+    "malicious*",
+    "attacker*",
+    "intruder*",
+    "breach*",
+    "culprit*",
+    "compromised",
+    "secure",
+    "secured",
+    "clean",
+    "tamper*",
+    "authentic",
+    "forensic*",
+    "sophisticated",
+    "score*",
+    "confirmed",
+    "disclaimer*",
+    "ledger*",
+    "snapshot*",
+    "oauth",
+    "2fa",
+    "all good",
+    "no evidence of",
+    "are you sure",
+    "risk score",
+    "coming soon",
 ];
 
 /// The first word of `text` that the house does not use, lower-cased, if it holds one.

@@ -157,7 +157,8 @@ impl Words {
     #[must_use]
     pub fn likely_span(&self, likely: &Likely) -> String {
         let (from, to) = (self.local(likely.from), self.local(likely.to));
-        let end = if from.date_naive() == to.date_naive() { clock(to, To::Minutes) } else { self.moment(to, To::Minutes) };
+        let end =
+            if from.date_naive() == to.date_naive() { clock(to, To::Minutes) } else { self.moment(to, To::Minutes) };
         self.compose("span-likely", &[("from", &self.moment(from, To::Minutes)), ("to", &end)])
     }
 

@@ -7,8 +7,8 @@
 //! An argument's name says how it is shown: `…-n` is a number (and selects plurals), `…-at` an instant in RFC 3339
 //! (shown in the viewer's zone, with UTC beside it), `…-day` a day, `when`/`…-when`/`span`/`…-span` a span as
 //! [`span_arg`] writes it, `language`/`…-language` one or more language codes, `region`/`…-region` a country or region
-//! code; any other is a text. On the screen, whatever is put into a sentence is isolated from the direction of the
-//! text around it, numbers excepted; [`Words::plain`] leaves those marks out.
+//! code; any other is a text. On the screen, what would turn the direction of the sentence is isolated from it;
+//! [`Words::plain`] leaves those marks out.
 
 mod choice;
 mod dates;
@@ -17,7 +17,7 @@ mod nouns;
 mod page;
 mod say;
 
-pub use choice::{Fault, ill_chosen, faults};
+pub use choice::{Fault, faults, ill_chosen};
 pub use dates::span_arg;
 pub use library::Locale;
 pub use page::{Block, Page, PageKind, Section, page};

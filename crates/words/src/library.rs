@@ -49,19 +49,18 @@ pub(crate) static SHELVES: LazyLock<Vec<Shelf>> = LazyLock::new(|| {
 impl Shelf {
     pub(crate) fn of(tag: &'static str, texts: impl Iterator<Item = &'static str>) -> Self {
         // What does not parse is left out here and found, with its line, by the tests of this crate.
-        let resources: Vec<_> = texts
-            .map(|t| Arc::new(FluentResource::try_new(t.to_owned()).unwrap_or_else(|(rest, _)| rest)))
-            .collect();
+        let resources: Vec<_> =
+            texts.map(|t| Arc::new(FluentResource::try_new(t.to_owned()).unwrap_or_else(|(rest, _)| rest))).collect();
         let language: LanguageIdentifier = tag.parse().unwrap_or_default();
-        let filled = || {
+        let filled = |isolating| {
             let mut bundle = Bundle::new_concurrent(vec![language.clone()]);
-            bundle.set_use_isolating(false); // our own formatter does it, for foreign texts only
+            bundle.set_use_isolating(isolating);
             for resource in &resources {
                 let _ = bundle.add_resource(Arc::clone(resource)); // the first of two wins; a test finds the second
             }
             bundle
         };
-        let (mut screen, mut bare) = (filled(), filled());
+        let (mut screen, mut bare) = (filled(true), filled(false));
         let word = |code: &str| {
             let pattern = bare.get_message(code).and_then(|m| m.value());
             pattern.map(|p| bare.format_pattern(p, None, &mut Vec::new()).into_owned()).unwrap_or_default()
@@ -72,20 +71,14 @@ impl Shelf {
             read_by_native: word("locale-read-by-native") == "yes",
             right_to_left: word("locale-direction") == "rtl",
         };
-        match word("number-group").as_str() {
-            "," => {
-                screen.set_formatter(Some(shown::<true, ',', _>));
-                bare.set_formatter(Some(shown::<false, ',', _>));
+        let group = word("number-group");
+        for bundle in [&mut screen, &mut bare] {
+            match group.as_str() {
+                "," => bundle.set_formatter(Some(shown::<',', _>)),
+                "." => bundle.set_formatter(Some(shown::<'.', _>)),
+                "space" => bundle.set_formatter(Some(shown::<'\u{202f}', _>)),
+                _ => {}
             }
-            "." => {
-                screen.set_formatter(Some(shown::<true, '.', _>));
-                bare.set_formatter(Some(shown::<false, '.', _>));
-            }
-            "space" => {
-                screen.set_formatter(Some(shown::<true, '\u{202f}', _>));
-                bare.set_formatter(Some(shown::<false, '\u{202f}', _>));
-            }
-            _ => screen.set_formatter(Some(shown::<true, ' ', _>)),
         }
         let mut codes: Vec<String> = resources.iter().flat_map(|r| crate::choice::ids(r)).collect();
         codes.sort();
@@ -112,12 +105,10 @@ pub(crate) fn shelf(locale: &str) -> Option<&'static Shelf> {
     close.or_else(|| SHELVES.iter().find(|s| s.locale.tag == ENGLISH))
 }
 
-/// How a value stands in a sentence. `SCREEN`: foreign texts are isolated from the direction of the text around them.
-/// `GROUP`: what stands between thousands; a space stands for "nothing".
-fn shown<const SCREEN: bool, const GROUP: char, M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+/// How a number stands in a sentence, with `GROUP` between its thousands.
+fn shown<const GROUP: char, M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
     match value {
-        FluentValue::String(text) if SCREEN => Some(format!("\u{2068}{text}\u{2069}")),
-        FluentValue::Number(number) if GROUP != ' ' => Some(grouped(&number.as_string(), GROUP)),
+        FluentValue::Number(number) => Some(grouped(&number.as_string(), GROUP)),
         _ => None,
     }
 }

@@ -214,12 +214,10 @@ fn said(inline: &mut Vec<Event<'_>>) -> (String, String) {
                     kept.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
                 }
             }
-            Event::End(TagEnd::Link) => {
-                if links.pop() == Some(true) {
-                    kept.push(Event::End(TagEnd::Link));
-                }
+            Event::End(TagEnd::Link) => kept.extend((links.pop() == Some(true)).then_some(event)),
+            Event::Start(Tag::Emphasis | Tag::Strong) | Event::End(TagEnd::Emphasis | TagEnd::Strong) => {
+                kept.push(event)
             }
-            Event::Start(Tag::Emphasis | Tag::Strong) | Event::End(TagEnd::Emphasis | TagEnd::Strong) => kept.push(event),
             _ => {}
         }
     }

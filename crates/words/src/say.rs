@@ -92,7 +92,10 @@ impl Words {
     /// Whether there is such a message, here or in English.
     #[must_use]
     pub fn has(&self, code: &str) -> bool {
-        [self.shelf, self.english].into_iter().flatten().any(|s| s.bare.get_message(code).is_some_and(|m| m.value().is_some()))
+        [self.shelf, self.english]
+            .into_iter()
+            .flatten()
+            .any(|s| s.bare.get_message(code).is_some_and(|m| m.value().is_some()))
     }
 
     /// The sentence of a message without arguments.
@@ -133,6 +136,7 @@ impl Words {
             if let Some(pattern) = bundle.get_message(code).and_then(|m| m.value()) {
                 let mut errors = Vec::new();
                 let said = bundle.format_pattern(pattern, args, &mut errors).into_owned();
+                let said = if marks { needed(&said, shelf.locale.right_to_left) } else { said };
                 return (said, errors.iter().map(ToString::to_string).collect());
             }
         }
@@ -143,17 +147,91 @@ impl Words {
     fn value<'a>(&self, name: &str, text: &'a str) -> FluentValue<'a> {
         let ours = |said: String| FluentValue::from(said);
         let shown = match name.rsplit('-').next().unwrap_or(name) {
-            "n" => text.parse::<i64>().ok().map(FluentValue::from).or_else(|| text.parse::<f64>().ok().map(FluentValue::from)),
+            "n" => text
+                .parse::<i64>()
+                .ok()
+                .map(FluentValue::from)
+                .or_else(|| text.parse::<f64>().ok().map(FluentValue::from)),
             "at" => Instant::parse(text).map(|t| ours(self.instant_both(t))),
             "day" => text.parse().ok().map(|day| ours(self.day(familiar_model::Day(day)))),
             "when" | "span" => crate::dates::span_of(text).map(|when| ours(self.span_both(&when))),
             "language" | "languages" => {
-                let each: Vec<String> = text.split([',', ' ']).filter(|c| !c.is_empty()).map(|c| self.language_code(c)).collect();
+                let each: Vec<String> =
+                    text.split([',', ' ']).filter(|c| !c.is_empty()).map(|c| self.language_code(c)).collect();
                 Some(ours(self.list(&each)))
             }
             "region" => self.has(&format!("region-{}", text.to_ascii_lowercase())).then(|| ours(self.region(text))),
             _ => None,
         };
-        shown.unwrap_or_else(|| FluentValue::String(Cow::Borrowed(text)))
+        shown.unwrap_or_else(|| {
+            // A foreign text does not steer the sentence; inside its own isolate it may run either way.
+            FluentValue::String(if text.contains(steers) {
+                Cow::Owned(text.replace(steers, ""))
+            } else {
+                Cow::Borrowed(text)
+            })
+        })
+    }
+}
+
+/// Opens and closes an isolate: the text between does not change the direction of the text around it.
+const OPEN: char = '\u{2068}';
+const CLOSE: char = '\u{2069}';
+
+/// Embeddings, overrides and isolates.
+const fn steers(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a letter runs from right to left, or may.
+const fn from_right(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+/// Leaves out the marks around pieces that cannot change the direction of the sentence: numbers anywhere, and in a
+/// sentence from left to right whatever runs so, too. What is copied from the screen is then mostly free of marks.
+fn needed(said: &str, right_to_left: bool) -> String {
+    let plain = |c: char| if right_to_left { !c.is_alphabetic() && c.is_ascii() } else { !from_right(c) };
+    let mut out = String::with_capacity(said.len());
+    let mut rest = said;
+    while let Some((before, after)) = rest.split_once(OPEN) {
+        out.push_str(before);
+        match after.split_once(CLOSE) {
+            Some((inside, tail)) if !inside.contains(OPEN) => {
+                if inside.chars().all(plain) {
+                    out.push_str(inside);
+                } else {
+                    out.extend([OPEN]);
+                    out.push_str(inside);
+                    out.push(CLOSE);
+                }
+                rest = tail;
+            }
+            // Isolates within isolates: they stay as they are.
+            _ => {
+                out.push(OPEN);
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_stand_where_they_are_needed() {
+        let marked = |text: &str| format!("of {OPEN}{text}{CLOSE}, seen");
+        assert_eq!(needed(&marked("12,033"), true), "of 12,033, seen", "a number needs none");
+        assert_eq!(needed(&marked("Café"), false), "of Café, seen", "nor does what runs as the sentence does");
+        for (text, right_to_left) in [("Café", true), ("شكرا", false)] {
+            assert_eq!(needed(&marked(text), right_to_left), marked(text), "{text} would turn the sentence");
+        }
+        let nested = format!("a {OPEN}b {OPEN}شكرا{CLOSE} c{CLOSE} d");
+        assert_eq!(needed(&nested, false), nested, "marks within marks stay");
     }
 }
