@@ -1,4 +1,5 @@
 //! What a person reads: dates, spans, plurals, fallbacks, marks of direction.
+#![allow(clippy::expect_used, reason = "a test may fail")]
 
 use familiar_model::{
     Assumption, Condition, Day, Instant, Kind, Language, Likely, Message, Verdict, Viewer, When, Why,
@@ -96,7 +97,7 @@ fn what_is_likely_is_said_to_be_likely() {
     let when = When { likely: Some(Likely { from, to, because }), ..When::default() };
     assert_eq!(utc().likely(&when).as_deref(), Some("likely 2 Nov 22:05 to 23:50"), "minutes are enough");
     assert_eq!(utc().likely(&When::default()), None, "nothing is likely where nothing is known");
-    assert!(utc().assumption(because).starts_with("if "), "an assumption is a condition");
+    assert!(utc().assumption(because).starts_with("if"), "an assumption is a condition");
 }
 
 #[test]
@@ -127,9 +128,11 @@ fn every_noun_has_its_words() {
 
 #[test]
 fn arguments_are_shown_by_their_names() {
-    let m = Message::new("span-from").with("from", "\u{202e}evil");
-    assert_eq!(utc().say(&m), "not before \u{2068}\u{202e}evil\u{2069}", "a foreign text does not turn the sentence");
-    assert_eq!(utc().plain().say(&m), "not before \u{202e}evil", "and a copied text carries no marks of ours");
+    let m = Message::new("span-from").with("from", "\u{202e}شكرا");
+    assert_eq!(utc().say(&m), "not before \u{2068}شكرا\u{2069}", "a foreign text does not turn the sentence");
+    assert_eq!(utc().plain().say(&m), "not before شكرا", "and a copied text carries no marks");
+    let m = Message::new("span-from").with("from", "the second look");
+    assert_eq!(utc().say(&m), "not before the second look", "where nothing turns, there are no marks");
     let when =
         When { only_if: Some(Condition::ThePictureIsGenuine), ..When::between(None, Some(at("2026-11-03T00:27:41Z"))) };
     assert_eq!(span_arg(&when), "../2026-11-03T00:27:41.000Z/the-picture-is-genuine", "a span as an argument");
