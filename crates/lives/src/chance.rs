@@ -47,7 +47,7 @@ impl Chance {
         Chance(ChaCha8Rng::seed_from_u64(mixed(mixed(seed, of as u64), at)))
     }
     /// A whole number from `low` to `high`, both included; `low` where the range is empty.
-    pub(crate) fn from_to(&mut self, low: i64, high: i64) -> i64 {
+    pub(crate) fn between(&mut self, low: i64, high: i64) -> i64 {
         if high <= low { low } else { self.0.random_range(low..=high) }
     }
     /// The same for counts.

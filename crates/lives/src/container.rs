@@ -129,7 +129,36 @@ impl Shelf for FolderShelf {
     }
 }
 
+#[derive(Default)]
+struct MemoryShelf {
+    entries: Vec<(String, Vec<u8>)>,
+    nowhere: io::Sink,
+}
+
+impl Shelf for MemoryShelf {
+    fn begin(&mut self, name: &str, _stored: bool) -> Result<(), LivesError> {
+        self.entries.push((name.to_owned(), Vec::new()));
+        Ok(())
+    }
+    fn out(&mut self) -> &mut dyn Write {
+        match self.entries.last_mut() {
+            Some((_, content)) => content,
+            None => &mut self.nowhere,
+        }
+    }
+    fn end(&mut self) -> Result<(), LivesError> {
+        Ok(())
+    }
+}
+
 impl Life {
+    /// All entries of its archive, by name, in memory: for small lives that a test takes apart.
+    pub fn entries(&self, form: &Form) -> Result<Vec<(String, Vec<u8>)>, LivesError> {
+        let mut shelf = MemoryShelf::default();
+        self.write(&mut shelf, form)?;
+        Ok(shelf.entries)
+    }
+
     /// Writes X's own form of it; returns the truth.
     pub fn write_zip(&self, out: &mut (impl Write + Seek)) -> Result<Truth, LivesError> {
         self.write_zip_as(out, &Form::default())

@@ -43,6 +43,8 @@ pub(crate) struct Post {
     pub(crate) client: u16,
     /// When it was deleted; `None` for the posts that stand.
     pub(crate) deleted_at: Option<i64>,
+    /// The post that says the same without the typing error, for which this one was deleted.
+    pub(crate) mended_by: Option<u64>,
     pub(crate) planted: bool,
 }
 
@@ -93,12 +95,12 @@ impl Person {
         if !c.one_in(self.travels) {
             return None;
         }
-        let from = (stretch * 30 + c.from_to(0, 18)) * DAY - self.zone + c.from_to(8, 20) * HOUR;
+        let from = (stretch * 30 + c.between(0, 18)) * DAY - self.zone + c.between(8, 20) * HOUR;
         let shift = c.one_of(&[-9, -6, -5, -1, 0, 1, 1, 2, 3, 5, 7]).copied().unwrap_or(1) * HOUR;
         let block = if c.one_in(0.3) { Block::Six(c.bits(16)) } else { self.abroad };
         Some(Trip {
             from,
-            to: from + c.from_to(2, 10) * DAY,
+            to: from + c.between(2, 10) * DAY,
             shift,
             network: Network { block, keep: 40, salt: mixed(7, stretch.unsigned_abs()) },
             language: c.one_of(&Language::ALL).copied().unwrap_or(Language::English),
@@ -121,9 +123,9 @@ impl Person {
         let noon = number * DAY + 12 * HOUR - self.zone;
         let shift = self.trip_at(seed, noon).map_or(0, |trip| trip.shift);
         let weekend = is_weekend(number * DAY);
-        let lie_in = if weekend { c.from_to(0, 100) } else { c.from_to(-20, 35) } * MINUTE;
+        let lie_in = if weekend { c.between(0, 100) } else { c.between(-20, 35) } * MINUTE;
         let wake = self.wake + lie_in;
-        let sleep = self.sleep + c.from_to(-60, if weekend { 80 } else { 40 }) * MINUTE;
+        let sleep = self.sleep + c.between(-60, if weekend { 80 } else { 40 }) * MINUTE;
         let binge = c.one_in(self.binge);
         let away = c.one_in(0.05);
         let weight =
@@ -180,7 +182,7 @@ impl Person {
         while left > 0 {
             let team = self.team.as_ref().filter(|team| !day.weekend && c.one_in(team.share_of_likes));
             let first_binge = day.binge && sittings == 0;
-            let mut size = 1 + c.wait(self.session - 1.0 + here as f64 / 40.0).round() as usize;
+            let mut size = 1 + (c.wait(self.session - 1.0 + here as f64 / 40.0) * c.about_one(0.7)).round() as usize;
             let mut gap = self.gap;
             if first_binge {
                 size = left * 7 / 10;
@@ -202,7 +204,7 @@ impl Person {
             let late = day.late && sittings == 1 && team.is_none();
             let mut at = low + ((room - length).max(0) as f64 * place) as i64;
             if late {
-                at = day.sleep + c.from_to(60, 180) * MINUTE;
+                at = day.sleep + c.between(60, 180) * MINUTE;
             }
             at += day.number * DAY - ahead;
             let one_language = first_binge.then(|| self.liked_language(c)).flatten();
@@ -265,9 +267,15 @@ impl Person {
                 posts.push(post);
                 // A typing error, noticed within minutes: deleted, and posted again corrected.
                 if post.by == By::Owner && post.kind == Kind::Plain && c.one_in(0.03) {
-                    let at = post.at - c.from_to(40, 500) * SECOND;
-                    let deleted_at = Some(post.at - c.from_to(5, 30) * SECOND);
-                    posts.push(Post { at, id: post_number(at, c.bits(22)), deleted_at, ..post });
+                    let at = post.at - c.between(40, 500) * SECOND;
+                    let deleted_at = Some(post.at - c.between(5, 30) * SECOND);
+                    posts.push(Post {
+                        at,
+                        id: post_number(at, c.bits(22)),
+                        deleted_at,
+                        mended_by: Some(post.id),
+                        ..post
+                    });
                 }
             }
         }
@@ -287,18 +295,19 @@ impl Person {
             kind: Kind::Plain,
             client: 0,
             deleted_at: None,
+            mended_by: None,
             planted: false,
         };
         if let Some(team) = team {
             // Scheduled for a round quarter of an hour, and a little late, as schedulers are.
-            let quarter = c.from_to(team.from / (15 * MINUTE), team.to / (15 * MINUTE));
-            post.at = day.number * DAY - self.zone + quarter * 15 * MINUTE + c.from_to(300, 9_000);
+            let quarter = c.between(team.from / (15 * MINUTE), team.to / (15 * MINUTE));
+            post.at = day.number * DAY - self.zone + quarter * 15 * MINUTE + c.between(300, 9_000);
             post.by = By::Team;
             post.client = 2;
             post.kind = if c.one_in(0.3) { Kind::Picture } else { Kind::Plain };
             return post;
         }
-        post.at = day.number * DAY - day.ahead + c.from_to(day.wake, day.sleep);
+        post.at = day.number * DAY - day.ahead + c.between(day.wake, day.sleep);
         post.kind = c
             .weighted(&[(Kind::Plain, 0.42), (Kind::Reply, 0.36), (Kind::Repost, 0.12), (Kind::Picture, 0.1)])
             .unwrap_or(Kind::Plain);
@@ -363,7 +372,7 @@ impl Person {
     fn waking_instant(&self, c: &mut Chance, start: i64, ahead: i64) -> i64 {
         let mut at = start;
         for _ in 0..24 {
-            at = start + c.from_to(0, 86_399) * SECOND;
+            at = start + c.between(0, 86_399) * SECOND;
             if self.awake(at, ahead) {
                 break;
             }
@@ -381,19 +390,19 @@ impl Person {
     pub(crate) fn asleep(&self, c: &mut Chance, day: i64, room: i64) -> i64 {
         let low = self.sleep + 50 * MINUTE - DAY;
         let high = (self.wake - 40 * MINUTE - room).max(low + 20 * MINUTE);
-        day * DAY - self.zone + low + c.from_to(0, (high - low) / SECOND) * SECOND + c.from_to(0, 999)
+        day * DAY - self.zone + low + c.between(0, (high - low) / SECOND) * SECOND + c.between(0, 999)
     }
 
     /// An instant of this local day when the owner is up.
     pub(crate) fn up(&self, c: &mut Chance, day: i64) -> i64 {
-        day * DAY - self.zone + c.from_to(self.wake, self.sleep)
+        day * DAY - self.zone + c.between(self.wake, self.sleep)
     }
 }
 
 /// The number of a post that was `age` old at this instant; before 2010-11-04 a serial number.
 pub(crate) fn older_post(c: &mut Chance, at: i64, age: i64) -> u64 {
     // Nobody likes a post within the first seconds: a machine might, people read first.
-    let published = at - age.max(4 * SECOND + c.from_to(0, 9_000));
+    let published = at - age.max(4 * SECOND + c.between(0, 9_000));
     // 2010-12-01: from here on numbers carry their time; what is older has a serial number.
     if published < 1_291_161_600_000 {
         return 1_000_000_000 + c.bits(33);

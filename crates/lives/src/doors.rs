@@ -102,7 +102,7 @@ pub(crate) fn user_agent(c: &mut Chance, family: Family, at: i64) -> String {
         Family::IPhone => {
             let model = c.word(&["iPhone14,5", "iPhone15,2", "iPhone15,3", "iPhone16,1", "iPhone17,3"]);
             let ios = 16 + months / 12;
-            format!("Twitter-iPhone/{app}.{} iOS/{ios}.{} (Apple;{model};;;;;1;2021)", months % 30, c.from_to(0, 6))
+            format!("Twitter-iPhone/{app}.{} iOS/{ios}.{} (Apple;{model};;;;;1;2021)", months % 30, c.between(0, 6))
         }
         Family::Android => {
             let (model, rest) =
@@ -165,7 +165,7 @@ impl Person {
             } else {
                 vec!["read"]
             };
-            let days = if recent && place == 0 { c.from_to(3, 55) } else { c.from_to(70, 2_200) };
+            let days = if recent && place == 0 { c.between(3, 55) } else { c.between(70, 2_200) };
             let day = (end - days * DAY + self.zone).div_euclid(DAY);
             apps.push(App {
                 id: 11_000_000 + c.bits(24),
@@ -180,7 +180,7 @@ impl Person {
         }
         for client in self.clients.iter().skip(2) {
             // The team's scheduler and the owner's own app: full rights, allowed long ago.
-            let day = (end - c.from_to(200, 1_800) * DAY + self.zone).div_euclid(DAY);
+            let day = (end - c.between(200, 1_800) * DAY + self.zone).div_euclid(DAY);
             apps.push(App {
                 id: 11_000_000 + c.bits(24),
                 name: client.name.clone(),
@@ -202,7 +202,7 @@ impl Person {
         for stretch in from.div_euclid(30 * DAY)..=to.div_euclid(30 * DAY) {
             for device in 0..3_u64 {
                 let c = &mut Chance::new(seed, Of::Devices, mixed(stretch.unsigned_abs(), device));
-                let day = stretch * 30 + c.from_to(0, 29);
+                let day = stretch * 30 + c.between(0, 29);
                 let created_at = self.up(c, day);
                 let often = match device {
                     0 => 0.16,
@@ -218,7 +218,7 @@ impl Person {
                     (2, true) => ("49152", "Mobile Web (Twitter)"),
                     _ => client_of(family),
                 };
-                let kept = if c.one_in(0.04) { c.from_to(1, 40) * DAY } else { c.from_to(0, 9) * HOUR / 3 };
+                let kept = if c.one_in(0.04) { c.between(1, 40) * DAY } else { c.between(0, 9) * HOUR / 3 };
                 tokens.push(Token {
                     client_id,
                     client,
@@ -246,7 +246,7 @@ impl Person {
             tokens.push(Token { client_id: "-1", client: "", token, created_at: 0, last_seen_at: 0 });
         }
         if c.one_in(0.3) {
-            let at = self.created - c.from_to(10, 400) * DAY;
+            let at = self.created - c.between(10, 400) * DAY;
             let token = self.secret(seed, 43, 40);
             let (client_id, client) = client_of(self.computer_family);
             tokens.push(Token { client_id, client, token, created_at: at, last_seen_at: self.created + HOUR });
@@ -269,13 +269,13 @@ impl Person {
                 deregistered,
             });
         };
-        let long_ago = from - c.from_to(-20, 500) * DAY;
+        let long_ago = from - c.between(-20, 500) * DAY;
         add(c, self.phone_family, long_ago, self.new_phone.is_some());
         if let Some((at, family)) = self.new_phone {
             add(c, family, at + HOUR, false);
         }
         for nth in 0..c.count(0, 3) {
-            let at = (end - c.from_to(65, 700) * DAY).max(1_684_000_000_000);
+            let at = (end - c.between(65, 700) * DAY).max(1_684_000_000_000);
             let day = (at + self.zone).div_euclid(DAY);
             let at = self.up(c, day);
             let gone = nth > 0 && c.one_in(0.7);
@@ -304,7 +304,7 @@ impl Person {
         if c.one_in(0.4) {
             let old = format!("{local}@{}", c.word(&["old.example.org", "mail.example.com", "example.net"]));
             emails.push(Change { at: self.created + 60_000, from: None, to: old.clone() });
-            let since = (end - c.from_to(200, 900) * DAY).max(self.created + DAY);
+            let since = (end - c.between(200, 900) * DAY).max(self.created + DAY);
             emails.push(Change {
                 at: self.up(c, since.div_euclid(DAY)).max(self.created + DAY),
                 from: Some(old),
@@ -315,7 +315,7 @@ impl Person {
         }
         let mut handles = Vec::new();
         if c.one_in(0.3) {
-            let at = (end - c.from_to(300, 1_500) * DAY).max(self.created + DAY);
+            let at = (end - c.between(300, 1_500) * DAY).max(self.created + DAY);
             handles.push(Change {
                 at,
                 from: Some(format!("{}_old_ex", self.first.to_lowercase())),

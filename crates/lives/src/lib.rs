@@ -12,6 +12,7 @@
 //! assert!(truth.likes.iter().any(|like| like.planted));
 //! ```
 
+mod canary;
 mod chance;
 pub mod clock;
 mod container;
@@ -20,6 +21,8 @@ mod deflate64;
 mod doors;
 mod files;
 mod form;
+pub mod hostile;
+mod invented;
 mod json;
 mod life;
 mod network;
@@ -31,8 +34,10 @@ mod tongue;
 mod truth;
 mod zipped;
 
+pub use canary::{Canary, canary};
 pub use container::LivesError;
 pub use form::{Form, Packing};
+pub use invented::{INVENTED_ACCOUNT, INVENTED_APP, invented_person, invented_person_later};
 pub use life::Life;
 pub use shape::{Later, Plant, Shape};
 pub use tongue::{Language, Topic};

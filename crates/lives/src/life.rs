@@ -66,14 +66,20 @@ impl Life {
 
     /// A quiet life of this shape.
     pub fn quiet_as(seed: u64, shape: Shape) -> Life {
+        Life::of_person(seed, shape, |_| ())
+    }
+
+    /// A quiet life of a person who is changed before anything is lived.
+    pub(crate) fn of_person(seed: u64, shape: Shape, change: impl FnOnce(&mut Person)) -> Life {
         let c = &mut Chance::new(seed, Of::Size, 0);
         // Downloads are asked for in the morning or in the evening, on any day of 2026.
-        let drawn = 1_769_000_000_000 + c.from_to(0, 300) * DAY + c.from_to(0, 86_399) * SECOND + c.from_to(0, 999);
+        let drawn = 1_769_000_000_000 + c.between(0, 300) * DAY + c.between(0, 86_399) * SECOND + c.between(0, 999);
         let end = shape.end.unwrap_or(drawn);
         let years = f64::from(shape.days) / 365.0;
-        let likes = (c.from_to(1_500, 6_000) as f64 * years).round() as usize;
-        let posts = (c.from_to(400, 3_000) as f64 * years).round() as usize;
-        let person = Person::of(seed, &shape, end);
+        let likes = (c.between(1_500, 6_000) as f64 * years).round() as usize;
+        let posts = (c.between(400, 3_000) as f64 * years).round() as usize;
+        let mut person = Person::of(seed, &shape, end);
+        change(&mut person);
         let start = end - i64::from(shape.days.max(2)) * DAY;
         let mut life = Life {
             seed,
@@ -201,7 +207,7 @@ impl Life {
             let with = self.following.first().copied().unwrap_or_else(|| somebody(c)) + c.bits(4);
             for _ in 0..c.count(1, 14) {
                 let at =
-                    self.start + c.from_to(0, (self.end - self.start) / MINUTE - 1) * MINUTE + c.from_to(0, 59_999);
+                    self.start + c.between(0, (self.end - self.start) / MINUTE - 1) * MINUTE + c.between(0, 59_999);
                 let text = crate::tongue::text(c, language, Topic::Everyday);
                 let id = crate::clock::post_number(at, c.bits(22));
                 self.said.push(Said { at, id, with, mine: c.one_in(0.5), text });

@@ -29,9 +29,9 @@ impl Block {
     /// One address of it.
     pub(crate) fn address(self, c: &mut Chance) -> String {
         match self {
-            Block::Small(a, b, d) => format!("{a}.{b}.{d}.{}", c.from_to(2, 253)),
+            Block::Small(a, b, d) => format!("{a}.{b}.{d}.{}", c.between(2, 253)),
             // A carrier gives out of a few neighbouring /24s, not out of all 65,536 addresses.
-            Block::Wide(a, b) => format!("{a}.{b}.{}.{}", c.from_to(16, 31), c.from_to(2, 253)),
+            Block::Wide(a, b) => format!("{a}.{b}.{}.{}", c.between(16, 31), c.between(2, 253)),
             Block::Six(net) => format!(
                 "2001:db8:{:x}:{:x}:{:x}:{:x}:{:x}:{:x}",
                 0x1000 + (net & 0xFFF),
@@ -65,8 +65,8 @@ impl Network {
 /// A private address, as a few rows of real records hold.
 pub(crate) fn private(c: &mut Chance) -> String {
     if c.one_in(0.5) {
-        format!("10.{}.{}.{}", c.from_to(0, 200), c.from_to(0, 255), c.from_to(2, 253))
+        format!("10.{}.{}.{}", c.between(0, 200), c.between(0, 255), c.between(2, 253))
     } else {
-        format!("100.{}.{}.{}", c.from_to(64, 127), c.from_to(0, 255), c.from_to(2, 253))
+        format!("100.{}.{}.{}", c.between(64, 127), c.between(0, 255), c.between(2, 253))
     }
 }

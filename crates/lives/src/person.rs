@@ -146,18 +146,18 @@ impl Person {
         let handle = shape
             .handle
             .clone()
-            .unwrap_or_else(|| format!("{}{}_ex", small, c.from_to(1, 99)).chars().take(15).collect());
+            .unwrap_or_else(|| format!("{}{}_ex", small, c.between(1, 99)).chars().take(15).collect());
         let domain = c.word(&["example.org", "office.example.org", "post.example.org"]).to_owned();
         let email = format!("{}.{}@{domain}", first.to_lowercase(), last.to_lowercase());
         let phone = c.one_in(0.8).then(|| {
-            let line = c.from_to(100, 199);
+            let line = c.between(100, 199);
             if c.one_in(0.5) { format!("+12025550{line}") } else { format!("+447700900{line}") }
         });
-        let address = format!("{} Invented Lane, Exampleton", c.from_to(1, 200));
+        let address = format!("{} Invented Lane, Exampleton", c.between(1, 200));
         let colleagues = (0..c.count(1, 3)).map(|_| format!("{} {}", c.word(FIRST), c.word(LAST))).collect();
         let team = c.one_in(0.45).then(|| Team {
-            from: c.from_to(8, 9) * HOUR,
-            to: c.from_to(16, 18) * HOUR,
+            from: c.between(8, 9) * HOUR,
+            to: c.between(16, 18) * HOUR,
             share_of_likes: 0.03 + 0.2 * c.part(),
             share_of_posts: 0.15 + 0.4 * c.part(),
         });
@@ -170,7 +170,7 @@ impl Person {
                 (true, _) => Family::IPhone,
                 (false, same) => same,
             };
-            (end - c.from_to(1, days.min(330)) * DAY - c.from_to(0, 20) * HOUR, family)
+            (end - c.between(1, days.min(330)) * DAY - c.between(0, 20) * HOUR, family)
         });
         let mut clients = vec![
             match phone_family {
@@ -214,12 +214,12 @@ impl Person {
             zone_name: c.one_in(0.46).then_some(zone_name),
             languages,
             foreign_single: 0.002 + 0.016 * c.part(),
-            wake: 6 * HOUR + c.from_to(0, 150) * MINUTE,
-            sleep: 21 * HOUR + c.from_to(45, 210) * MINUTE,
-            session: 2.5 + 5.0 * c.part(),
-            gap: 25.0 + 90.0 * c.part(),
-            fresh_share: if fresh { 0.70 + 0.22 * c.part() } else { 0.25 + 0.25 * c.part() },
-            fresh_minutes: if fresh { 14.0 + 36.0 * c.part() } else { 60.0 + 200.0 * c.part() },
+            wake: 6 * HOUR + c.between(0, 150) * MINUTE,
+            sleep: 21 * HOUR + c.between(45, 210) * MINUTE,
+            session: if fresh { 6.0 + 9.0 * c.part() } else { 2.5 + 5.0 * c.part() },
+            gap: 40.0 + 110.0 * c.part(),
+            fresh_share: if fresh { 0.78 + 0.16 * c.part() } else { 0.25 + 0.25 * c.part() },
+            fresh_minutes: if fresh { 5.0 + 17.0 * c.part() } else { 60.0 + 200.0 * c.part() },
             binge: 0.008 + 0.02 * c.part(),
             late_night: 0.008 * c.part(),
             travels: 0.06 + 0.4 * c.part() * c.part() + 0.1 * c.part(),
@@ -235,8 +235,8 @@ impl Person {
             vpn,
             abroad,
             strange: Network { block: strange, keep: if c.one_in(0.5) { 60 } else { 1 }, salt: 9 },
-            audit_days: if c.one_in(0.12) { 180 } else { c.from_to(57, 60) },
-            created: end - days * DAY - c.from_to(30, 3_000) * DAY,
+            audit_days: if c.one_in(0.12) { 180 } else { c.between(57, 60) },
+            created: end - days * DAY - c.between(30, 3_000) * DAY,
             first_seen: end - days * DAY,
             nested_keys: c.one_in(0.75),
         }

@@ -35,7 +35,7 @@ impl Life {
         let oldest = ((self.end - from) / DAY - 1).clamp(1, latest);
         // Two whole days at least, so that the hours drawn all lie before the download.
         let least = if plant == Plant::UnfamiliarNetwork { 5 } else { 2 };
-        let days_ago = c.from_to(least.min(oldest), oldest);
+        let days_ago = c.between(least.min(oldest), oldest);
         let day = (self.end - days_ago * DAY + self.person.zone).div_euclid(DAY);
         match plant {
             Plant::NightBurst => self.night_burst(c, day, &mut planted),
@@ -82,7 +82,7 @@ impl Life {
     fn seen_from_elsewhere(&mut self, c: &mut Chance, at: i64, planted: &mut Planted) {
         let day = at.div_euclid(DAY);
         let address = self.person.strange.on(self.seed, day, 0);
-        let at = (at - at.rem_euclid(SECOND) + c.from_to(0, 600) * SECOND)
+        let at = (at - at.rem_euclid(SECOND) + c.between(0, 600) * SECOND)
             .min((day + 1) * DAY - SECOND)
             .min(self.end - SECOND);
         planted.addresses.push((day_name(at), address.clone()));
@@ -122,7 +122,7 @@ impl Life {
         self.apps.push(app);
         let size = (11.0 * c.about_one(0.6)).round().clamp(4.0, 60.0) as usize;
         let minutes = 10.0 + size as f64 * (0.5 + 9.0 * c.part());
-        let first = at + c.from_to(2, 70) * MINUTE;
+        let first = at + c.between(2, 70) * MINUTE;
         self.run(c, first, size, minutes.min(290.0), 0.7, planted);
         if c.one_in(0.5) {
             self.seen_from_elsewhere(c, at, planted);
@@ -138,7 +138,7 @@ impl Life {
         let foreign = c.one_in(0.5);
         let mut at = if c.one_in(0.6) { self.person.asleep(c, day, HOUR) } else { self.person.up(c, day) };
         for _ in 0..c.count(2, 12) {
-            let deleted_at = at + c.from_to(60, 5_400) * SECOND;
+            let deleted_at = at + c.between(60, 5_400) * SECOND;
             if deleted_at >= self.end {
                 break;
             }
@@ -152,12 +152,13 @@ impl Life {
                 kind: Kind::Plain,
                 client,
                 deleted_at: Some(deleted_at),
+                mended_by: None,
                 planted: true,
             });
             planted.deleted_posts.push(id);
             planted.from = planted.from.min(at);
             planted.to = planted.to.max(deleted_at);
-            at += c.from_to(20, 900) * SECOND;
+            at += c.between(20, 900) * SECOND;
         }
         self.posts.sort_by_key(|post| post.at);
     }
@@ -201,13 +202,13 @@ impl Life {
             client,
             token: token.clone(),
             created_at: at,
-            last_seen_at: (at + c.from_to(0, 3) * DAY).min(self.end - SECOND),
+            last_seen_at: (at + c.between(0, 3) * DAY).min(self.end - SECOND),
         });
         self.keys.push(Key {
             user_agent: user_agent.clone(),
             registration: self.person.secret(self.seed, mixed(at.unsigned_abs(), 61), 64),
             identity: self.person.secret(self.seed, mixed(at.unsigned_abs(), 62), 44),
-            created_at: (at + c.from_to(20, 400) * SECOND).min(self.end - SECOND),
+            created_at: (at + c.between(20, 400) * SECOND).min(self.end - SECOND),
             device_id: device_id.clone(),
             deregistered: false,
         });
@@ -220,7 +221,7 @@ impl Life {
     }
 
     fn unfamiliar_network(&mut self, c: &mut Chance, day: i64, room: i64, planted: &mut Planted) {
-        let many = c.from_to(3, 8).min(room.max(1));
+        let many = c.between(3, 8).min(room.max(1));
         let odd_hours = c.one_in(0.7);
         for nth in 0..many {
             let at = if odd_hours { self.person.asleep(c, day + nth, 0) } else { self.person.up(c, day + nth) };

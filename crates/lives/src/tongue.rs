@@ -180,5 +180,5 @@ pub(crate) fn handle(chance: &mut Chance) -> String {
         "harbour", "library", "market", "north", "mill", "garden", "ferry", "orchard", "lamp", "bridge", "paper",
         "river", "radio", "night", "stone", "cello", "maple", "quill", "salt", "tower",
     ]);
-    format!("{first}{}_example", chance.from_to(2, 99))
+    format!("{first}{}_example", chance.between(2, 99))
 }

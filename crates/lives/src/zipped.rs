@@ -113,23 +113,9 @@ impl<W: Write> RawZip<W> {
 
 /// CRC-32 as ZIP has it (reflected, polynomial 0xEDB88320).
 pub fn crc32(content: &[u8]) -> u32 {
-    const TABLE: [u32; 16] = {
-        let mut table = [0_u32; 16];
-        let mut at = 0;
-        while at < 16 {
-            let mut value = at as u32;
-            let mut bit = 0;
-            while bit < 4 {
-                value = if value & 1 == 1 { (value >> 1) ^ 0xEDB8_8320 } else { value >> 1 };
-                bit += 1;
-            }
-            table[at] = value;
-            at += 1;
-        }
-        table
-    };
-    let step = |crc: u32, low: u32| (crc >> 4) ^ TABLE.get(((crc ^ low) & 0xF) as usize).copied().unwrap_or(0);
-    !content.iter().fold(u32::MAX, |crc, byte| step(step(crc, u32::from(*byte)), u32::from(*byte >> 4)))
+    !content.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 })
+    })
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ impl Life {
         ));
         files.push(file("accountLabel", "account-label", "account_label", one(object! {})));
         files.push(file("ageinfo", "ageinfo", "ageinfo", one(object! {
-            "ageMeta" => object! { "ageInfo" => object! { "age" => Json::List(vec![c.from_to(31, 66).unsigned_abs().into()]), "birthDate" => "" } },
+            "ageMeta" => object! { "ageInfo" => object! { "age" => Json::List(vec![c.between(31, 66).unsigned_abs().into()]), "birthDate" => "" } },
         })));
         let verified = c.one_in(0.5);
         files.push(file(
@@ -109,7 +109,7 @@ impl Life {
         files.push(file("professionalData", "professional-data", "professional_data", std::iter::empty()));
         let protected = match c.one_in(0.06) {
             true => {
-                let at = self.end - c.from_to(20, 170) * DAY;
+                let at = self.end - c.between(20, 170) * DAY;
                 vec![("protect", at), ("unprotect", at + 3 * DAY + FIRST_HOURS)]
             }
             false => Vec::new(),
@@ -213,15 +213,15 @@ impl Life {
         let c = &mut Chance::new(self.seed, Of::Own, 3);
         let mut devices = Vec::new();
         let kind = if person.phone_family == Family::IPhone { "iOS" } else { "Android" };
-        let created = self.start - c.from_to(0, 300) * DAY;
+        let created = self.start - c.between(0, 300) * DAY;
         devices.push(object! {
             "niDeviceResponse" => object! {
                 "pushDevice" => object! {
-                    "deviceVersion" => format!("{}", 10 + c.from_to(0, 2)),
+                    "deviceVersion" => format!("{}", 10 + c.between(0, 2)),
                     "udid" => person.secret(self.seed, 71, 36),
                     "deviceType" => kind,
                     "token" => person.secret(self.seed, 72, 64),
-                    "updatedDate" => dotted_day(self.end - c.from_to(0, 20) * DAY),
+                    "updatedDate" => dotted_day(self.end - c.between(0, 20) * DAY),
                     "createdDate" => dotted_day(created),
                 },
             },

@@ -49,7 +49,7 @@ impl Life {
         let c = &mut Chance::new(self.seed, Of::Text, 2);
         let more: Vec<(u64, i64, Option<i64>)> = (0..more)
             .map(|_| {
-                let at = self.start + c.from_to(0, (self.end - self.start) / 1_000 - 1) * 1_000;
+                let at = self.start + c.between(0, (self.end - self.start) / 1_000 - 1) * 1_000;
                 (post_number(at, c.bits(22)), at, None)
             })
             .collect();
@@ -65,8 +65,11 @@ impl Life {
     }
 
     fn post_item(&self, post: &Post) -> Json {
-        let c = &mut Chance::new(self.seed, Of::Text, post.id);
+        let c = &mut Chance::new(self.seed, Of::Text, post.mended_by.unwrap_or(post.id));
         let mut full = text(c, post.language, post.topic);
+        if post.mended_by.is_some() {
+            full = misspelt(&full);
+        }
         if let Some((_, Some(given))) = self.given.iter().find(|(id, _)| *id == post.id) {
             full.clone_from(given);
         }
@@ -89,7 +92,7 @@ impl Life {
                 let name = handle(c);
                 let to = mention(c, &name);
                 full = format!("@{name} {full}");
-                reply = Some((post_number(post.at - c.from_to(20_000, 20_000_000), c.bits(22)), to, name));
+                reply = Some((post_number(post.at - c.between(20_000, 20_000_000), c.bits(22)), to, name));
             }
             Kind::Repost => {
                 let name = handle(c);
@@ -195,4 +198,19 @@ impl Life {
     pub(super) fn number(&self, what: u64, bits: u32) -> u64 {
         Chance::new(self.seed, Of::Letters, mixed(0x6E75, what)).bits(bits)
     }
+}
+
+/// The text with two neighbouring letters changed about.
+fn misspelt(text: &str) -> String {
+    let mut letters: Vec<char> = text.chars().collect();
+    let middle = (letters.len() / 2..letters.len().saturating_sub(1)).find(|place| {
+        letters
+            .get(*place)
+            .zip(letters.get(place + 1))
+            .is_some_and(|(a, b)| a != b && a.is_alphabetic() && b.is_alphabetic())
+    });
+    if let Some(place) = middle {
+        letters.swap(place, place + 1);
+    }
+    letters.into_iter().collect()
 }

@@ -1,0 +1,424 @@
+//! What is promised about invented lives: same seed, same bytes; the exact shape; lifelike.
+//!
+//! Deliberately not here: any reader of the house. The archives are read back in a few lines, so that
+//! a mistake shared by writer and reader cannot hide.
+
+use std::collections::{HashMap, HashSet};
+use std::io::{Cursor, Read};
+
+use familiar_lives::clock::{DAY, HOUR, day_name, post_published};
+use familiar_lives::{
+    By, Form, Later, Life, Packing, Plant, Shape, Truth, canary, hostile, invented_person, invented_person_later,
+};
+use serde_json::Value;
+
+fn small(seed: u64) -> Shape {
+    let _ = seed;
+    Shape { likes: Some(420), posts: Some(130), days: 200, media_bytes: 30_000, ..Shape::default() }
+}
+
+/// Entries of a ZIP, by name.
+fn unzipped(bytes: &[u8]) -> HashMap<String, Vec<u8>> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("what is written is a ZIP");
+    (0..zip.len())
+        .map(|place| {
+            let mut entry = zip.by_index(place).expect("every entry opens");
+            let mut content = Vec::new();
+            entry.read_to_end(&mut content).expect("every entry inflates and matches its checksum");
+            (entry.name().expect("a name in UTF-8").into_owned(), content)
+        })
+        .collect()
+}
+
+fn json(content: &[u8]) -> Value {
+    let text = std::str::from_utf8(content).expect("data files are UTF-8");
+    let (_, json) = text.split_once('=').expect("data files have a wrapper");
+    serde_json::from_str(json).expect("what follows the first equals sign is JSON")
+}
+
+fn list<'a>(entries: &HashMap<String, Vec<u8>>, name: &str, item: &'a str) -> Vec<Value> {
+    let mut items = Vec::new();
+    for part in 0.. {
+        let file = if part == 0 { format!("data/{name}.js") } else { format!("data/{name}-part{part}.js") };
+        let Some(content) = entries.get(&file) else { break };
+        items.extend(json(content).as_array().expect("a list").iter().map(|entry| entry[item].clone()));
+    }
+    items
+}
+
+/// The likes' post numbers in true order, newest first: page order undone.
+fn undone(entries: &HashMap<String, Vec<u8>>) -> Vec<u64> {
+    let stored: Vec<u64> =
+        list(entries, "like", "like").iter().map(|like| like["tweetId"].as_str().unwrap().parse().unwrap()).collect();
+    let pages = stored.len().div_ceil(25);
+    let mut names: Vec<String> = (0..pages).map(|page| page.to_string()).collect();
+    names.sort();
+    let mut by_page = vec![Vec::new(); pages];
+    let mut rest = stored.as_slice();
+    for name in names {
+        let page: usize = name.parse().unwrap();
+        let here = if page + 1 == pages { stored.len() - 25 * page } else { 25 };
+        by_page[page] = rest[..here].to_vec();
+        rest = &rest[here..];
+    }
+    by_page.concat()
+}
+
+fn true_order(truth: &Truth) -> Vec<u64> {
+    truth.likes.iter().map(|like| like.post).collect()
+}
+
+#[test]
+fn the_same_seed_makes_the_same_bytes() {
+    let life = Life::planted_as(3, Plant::AppAndLikes, small(3));
+    let again = Life::planted_as(3, Plant::AppAndLikes, small(3));
+    assert!(
+        life.zip_bytes().unwrap() == again.zip_bytes().unwrap(),
+        "a seed that a test names must always mean the same life"
+    );
+    let other = Life::planted_as(4, Plant::AppAndLikes, small(4));
+    assert!(life.zip_bytes().unwrap() != other.zip_bytes().unwrap(), "another seed is another life");
+}
+
+#[test]
+fn counts_names_and_wrappers_match_the_manifest() {
+    for (seed, part_bytes) in [(1, 100 << 20), (2, 20_000)] {
+        let life = Life::quiet_as(seed, Shape { part_bytes, ..small(seed) });
+        let entries = unzipped(&life.zip_bytes().unwrap());
+        let manifest = json(&entries["data/manifest.js"]);
+        assert!(
+            entries["data/manifest.js"].starts_with(b"window.__THAR_CONFIG = {"),
+            "the manifest has its own wrapper"
+        );
+        let mut listed = HashSet::new();
+        for (kind, entry) in manifest["dataTypes"].as_object().unwrap() {
+            for (part, file) in entry["files"].as_array().unwrap().iter().enumerate() {
+                let name = file["fileName"].as_str().unwrap();
+                let content = entries.get(name).unwrap_or_else(|| panic!("{kind}: {name} is listed and must be there"));
+                let head = format!("window.{} = [", file["globalName"].as_str().unwrap());
+                assert!(content.starts_with(head.as_bytes()), "{name} begins with its global's name");
+                assert!(head.ends_with(&format!(".part{part} = [")), "{name} is part {part}");
+                let count = json(content).as_array().unwrap().len();
+                assert_eq!(file["count"], count.to_string(), "{name} holds as many items as the manifest counts");
+                listed.insert(name.to_owned());
+            }
+        }
+        for name in entries.keys().filter(|name| name.starts_with("data/") && name.ends_with(".js")) {
+            assert!(listed.contains(name) || name == "data/manifest.js", "{name} is in the manifest");
+        }
+        if part_bytes < 100_000 {
+            assert!(entries.contains_key("data/like-part2.js"), "a small limit splits the likes into part files");
+        }
+        assert_eq!(undone(&entries), true_order(&life.truth()), "undoing the pages gives the true order, parts joined");
+    }
+}
+
+#[test]
+fn no_like_is_older_than_its_post_and_none_stands_twice() {
+    for seed in 0..12 {
+        let truth = Life::planted_as(seed, Plant::ALL[seed as usize % 6], Shape::default()).truth();
+        let mut numbers = HashSet::new();
+        for like in &truth.likes {
+            assert!(numbers.insert(like.post), "seed {seed}: a post is liked once");
+            assert!(
+                post_published(like.post).is_none_or(|published| published < like.at),
+                "seed {seed}: liked before it was published"
+            );
+            assert!(like.at < truth.generated_at, "seed {seed}: liked before the download");
+        }
+        assert!(truth.likes.is_sorted_by_key(|like| std::cmp::Reverse(like.at)), "newest first");
+        for post in truth.posts.iter().chain(&truth.deleted_posts) {
+            assert_eq!(post_published(post.post), Some(post.at), "a post's number carries its time");
+            assert!(
+                post.deleted_at.is_none_or(|at| at > post.at && at > truth.generated_at - 14 * DAY),
+                "deleted later, kept two weeks"
+            );
+        }
+    }
+}
+
+#[test]
+fn sizes_are_as_asked() {
+    let entries = unzipped(
+        &Life::quiet_as(9, Shape { likes: Some(777), posts: Some(211), media_bytes: 100_001, ..Shape::default() })
+            .zip_bytes()
+            .unwrap(),
+    );
+    assert_eq!(list(&entries, "like", "like").len(), 777, "likes");
+    assert_eq!(list(&entries, "tweets", "tweet").len(), 211, "posts");
+    let media: usize =
+        entries.iter().filter(|(name, _)| name.contains("_media/")).map(|(_, content)| content.len()).sum();
+    assert_eq!(media, 100_001, "media");
+    let truth = Life::quiet(77).truth();
+    assert!((1_500..=6_000).contains(&truth.likes.len()), "a busy figure's likes, {}", truth.likes.len());
+    assert!((400..=3_000).contains(&truth.posts.len()), "a busy figure's posts, {}", truth.posts.len());
+}
+
+#[test]
+fn quiet_lives_differ_and_are_lifelike() {
+    let (mut languages, mut teams, mut trips, mut zones, mut typos) = (HashSet::new(), 0, 0, HashSet::new(), 0);
+    let (mut by_team, mut without_text, mut all) = (0, 0, 0);
+    for seed in 0..40 {
+        let life = Life::quiet(seed);
+        let truth = life.truth();
+        assert!(
+            truth.planted.is_none() && truth.likes.iter().all(|like| like.by != By::Other && !like.planted),
+            "quiet is quiet"
+        );
+        languages.extend(truth.languages.iter().copied());
+        zones.insert(truth.zone_minutes);
+        trips += truth.trips.len();
+        typos += truth.deleted_posts.len();
+        let here = truth.likes.iter().filter(|like| like.by == By::Team).count();
+        teams += usize::from(here > 0);
+        by_team += here;
+        let mut fresh: Vec<i64> =
+            truth.likes.iter().filter_map(|like| Some(like.at - post_published(like.post)?)).collect();
+        fresh.sort_unstable();
+        assert!(fresh[fresh.len() / 2] < 12 * HOUR, "seed {seed}: half of all likes are of posts of the same day");
+        if seed < 6 {
+            let entries = unzipped(&life.zip_bytes().unwrap());
+            let likes = list(&entries, "like", "like");
+            all += likes.len();
+            without_text += likes.iter().filter(|like| like["fullText"].is_null()).count();
+        }
+    }
+    assert!(languages.len() >= 12, "many languages: {languages:?}");
+    assert!(zones.len() >= 8, "many zones");
+    assert!((8..35).contains(&teams) && by_team > 500, "some have a team: {teams}");
+    assert!(trips > 40, "people travel: {trips}");
+    assert!(typos > 5, "own slips are deleted: {typos}");
+    assert!(
+        without_text > 0 && without_text * 100 < all,
+        "under a hundredth of likes lack their text: {without_text} of {all}"
+    );
+}
+
+#[test]
+fn addresses_are_nobodys_and_stand_newest_first() {
+    for seed in 0..20 {
+        let life = Life::planted_as(seed, Plant::UnfamiliarNetwork, small(seed));
+        let entries = unzipped(&life.zip_bytes().unwrap());
+        let rows = list(&entries, "ip-audit", "ipAudit");
+        let times: Vec<String> = rows.iter().map(|row| row["createdAt"].as_str().unwrap().to_owned()).collect();
+        assert!(times.iter().rev().is_sorted(), "newest first");
+        assert!(times.iter().all(|time| time.ends_with(".000Z")), "whole seconds");
+        let mut per_day: HashMap<(String, String), usize> = HashMap::new();
+        for row in &rows {
+            let address = row["loginIp"].as_str().unwrap();
+            let known = ["192.0.2.", "198.51.100.", "203.0.113.", "198.18.", "198.19.", "2001:db8:", "10.", "100."];
+            assert!(known.iter().any(|range| address.starts_with(range)), "{address} could be somebody's");
+            assert!(address.parse::<std::net::IpAddr>().is_ok(), "{address} is an address");
+            let day = row["createdAt"].as_str().unwrap()[..10].to_owned();
+            *per_day.entry((day, address.to_owned())).or_default() += 1;
+        }
+        assert!(per_day.values().all(|rows| *rows <= 2), "a row per day and address, rarely two");
+        let planted = life.truth().planted.unwrap();
+        for place in &planted.addresses {
+            assert!(per_day.contains_key(place), "the planted address {place:?} stands in the file");
+            assert!(!life.truth().own_addresses.contains(&place.1), "and is not the owner's");
+        }
+    }
+}
+
+#[test]
+fn every_plant_can_be_found_where_the_truth_says() {
+    for seed in 0..60 {
+        let plant = Plant::ALL[seed as usize % 6];
+        let life = Life::planted_as(seed, plant, small(seed));
+        let truth = life.truth();
+        let planted = truth.planted.clone().unwrap();
+        assert_eq!(planted.plant, plant, "the truth names its plant");
+        assert!(
+            planted.from <= planted.to && planted.to < truth.generated_at,
+            "{plant:?} {seed}: it lies before the download"
+        );
+        assert!(planted.from > truth.generated_at - 51 * DAY, "{plant:?} {seed}: it is recent");
+        let entries = unzipped(&life.zip_bytes().unwrap());
+        let likes: HashSet<u64> = undone(&entries).into_iter().collect();
+        assert!(
+            planted.likes.iter().all(|post| likes.contains(post)),
+            "{plant:?} {seed}: planted likes stand in the file"
+        );
+        let has = |name: &str, item: &str, key: &str, value: &str| {
+            list(&entries, name, item).iter().any(|entry| entry[key] == value)
+        };
+        match plant {
+            Plant::NightBurst => assert!(planted.likes.len() >= 6, "a run is a run"),
+            Plant::AppAndLikes => {
+                assert!(planted.likes.len() >= 4, "likes follow the app");
+                assert!(
+                    has("connected-application", "connectedApplication", "id", &planted.apps[0].to_string()),
+                    "the app is listed"
+                );
+            }
+            Plant::PostsMadeAndDeleted => {
+                assert!(planted.deleted_posts.len() >= 2, "posts were made and deleted");
+                for post in &planted.deleted_posts {
+                    assert!(
+                        has("deleted-tweets", "tweet", "id_str", &post.to_string()),
+                        "they stand among the deleted"
+                    );
+                    assert!(
+                        has("deleted-tweet-headers", "tweet", "tweet_id", &post.to_string()),
+                        "and among their headers"
+                    );
+                }
+            }
+            Plant::ChangedEmail => {
+                let changes = list(&entries, "email-address-change", "emailAddressChange");
+                let last = &changes.last().unwrap()["emailChange"];
+                assert_eq!(last["changedTo"], planted.changes[0].to, "the last change is the planted one");
+                let (from, to) = (last["changedFrom"].as_str().unwrap(), last["changedTo"].as_str().unwrap());
+                assert_ne!(from.split('@').nth(1), to.split('@').nth(1), "to another domain");
+                assert_eq!(list(&entries, "account", "account")[0]["email"], to, "and it is in force");
+            }
+            Plant::NewDevice => {
+                assert!(has("device-token", "deviceToken", "token", &planted.devices[0].token), "its token is listed");
+                let registry = String::from_utf8_lossy(&entries["data/key-registry.js"]).into_owned();
+                assert!(registry.contains(&planted.devices[0].device_id), "and so is its user agent");
+            }
+            Plant::UnfamiliarNetwork => {
+                assert!(planted.addresses.len() >= 3, "several days: {}", planted.addresses.len())
+            }
+        }
+    }
+}
+
+#[test]
+fn a_later_archive_puts_the_new_before_the_old() {
+    let life = Life::quiet_as(21, small(21));
+    let later = life.later(&Later::days(30));
+    let (before, after) = (life.truth(), later.truth());
+    assert_eq!(after.generated_at - before.generated_at, 30 * DAY, "thirty days later");
+    assert_eq!(undone(&unzipped(&later.zip_bytes().unwrap())), true_order(&after), "its pages can be undone too");
+    let old: HashSet<u64> = true_order(&before).into_iter().collect();
+    let new_part = after.likes.iter().take_while(|like| like.at >= before.generated_at).count();
+    assert!(new_part > 10, "there are new likes: {new_part}");
+    let moved = after.likes[..new_part].iter().filter(|like| old.contains(&like.post)).count();
+    assert_eq!(moved, 1, "one was undone and made again, and stands in the new part");
+    let kept: Vec<u64> = after.likes[new_part..].iter().map(|like| like.post).collect();
+    let kept_set: HashSet<u64> = kept.iter().copied().collect();
+    let expected: Vec<u64> = true_order(&before).into_iter().filter(|post| kept_set.contains(post)).collect();
+    assert_eq!(kept, expected, "the old ones keep their order");
+    assert_eq!(before.likes.len() - kept.len(), 4, "three are gone and one has moved");
+    let rows = |life: &Life| list(&unzipped(&life.zip_bytes().unwrap()), "ip-audit", "ipAudit");
+    let (first, second) = (rows(&life), rows(&later));
+    let shared = |row: &&Value| {
+        row["createdAt"].as_str().unwrap()[..10] > *day_name(after.generated_at - 50 * DAY)
+            && row["createdAt"].as_str().unwrap()[..10] < *day_name(before.generated_at)
+    };
+    let a: Vec<&Value> = first.iter().filter(shared).collect();
+    let b: Vec<&Value> = second.iter().filter(shared).collect();
+    assert!(!a.is_empty() && a == b, "days in both windows hold the same rows");
+    let one = life.one_percent_new().truth();
+    assert!(
+        one.likes.len() - before.likes.len() < 10,
+        "one per cent is little: {}",
+        one.likes.len() - before.likes.len()
+    );
+}
+
+#[test]
+fn every_outer_form_holds_the_same_data() {
+    let life = Life::quiet_as(31, small(31));
+    let plain = unzipped(&life.zip_bytes().unwrap());
+    for (name, form) in Form::zipped_again() {
+        let mut zip = Cursor::new(Vec::new());
+        life.write_zip_as(&mut zip, &form).unwrap();
+        let entries = unzipped(zip.get_ref());
+        let like =
+            entries.get(&format!("{}data/like.js", form.root)).unwrap_or_else(|| panic!("{name}: likes are there"));
+        assert!(*like == plain["data/like.js"], "{name}: and the same");
+        assert_eq!(entries.contains_key(&format!("{}data/manifest.js", form.root)), form.manifest, "{name}: manifest");
+        assert_eq!(entries.keys().any(|entry| entry.starts_with("__MACOSX/")), form.macosx, "{name}: noise of macOS");
+        if form.packing == Packing::Deflate64 {
+            let mut archive = zip::ZipArchive::new(Cursor::new(zip.get_ref())).unwrap();
+            let packed = archive.by_name("data/like.js").unwrap();
+            assert_eq!(packed.compression(), zip::CompressionMethod::Deflate64, "really Deflate64");
+            assert!(packed.compressed_size() * 2 < packed.size(), "and really packed");
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    life.write_folder(folder.path()).unwrap();
+    assert!(
+        std::fs::read(folder.path().join("data/like.js")).unwrap() == plain["data/like.js"],
+        "a folder holds the same"
+    );
+}
+
+#[test]
+fn the_invented_person_is_who_she_is() {
+    let (life, later) = (invented_person(), invented_person_later());
+    let truth = life.truth();
+    assert_eq!(
+        (truth.account_id, truth.handle.as_str()),
+        (40_000_127, "example"),
+        "her number and handle stand in the pictures"
+    );
+    assert_eq!((truth.likes.len(), truth.posts.len()), (400, 120), "a small life");
+    // 2026-10-20T00:00:00Z.
+    let since = truth.likes.iter().filter(|like| like.at >= 1_792_454_400_000).count();
+    assert_eq!(since, 41, "the picture says 41 likes since 20 October");
+    let planted = truth.planted.clone().unwrap();
+    assert_eq!(planted.likes.len(), 9, "nine likes followed");
+    assert_eq!(
+        planted.addresses,
+        [("2026-10-14".to_owned(), "203.0.113.47".to_owned())],
+        "on that day, from that address"
+    );
+    let quillcast = truth.apps.iter().find(|app| app.name == "Quillcast").unwrap();
+    assert_eq!(familiar_lives::clock::iso(quillcast.approved_at), "2026-10-14T20:58:12.000Z", "allowed to the second");
+    let entries = unzipped(&life.zip_bytes().unwrap());
+    assert_eq!(undone(&entries), true_order(&truth), "her likes stand as X would have them");
+    let manifest = json(&entries["data/manifest.js"]);
+    assert_eq!(manifest["archiveInfo"]["generationDate"], "2026-11-03T08:00:00.000Z", "downloaded that morning");
+    let afterwards = later.truth();
+    assert!(afterwards.apps.iter().all(|app| app.name != "Quillcast"), "Quillcast is gone a month later");
+    assert!(afterwards.likes.iter().all(|like| !planted.likes.contains(&like.post)), "and so are its likes");
+    assert!(afterwards.likes.len() > 400, "and she went on liking things: {}", afterwards.likes.len());
+}
+
+#[test]
+fn every_marked_word_stands_in_the_canary_archive() {
+    let (life, canary) = canary(5);
+    let text: String = life
+        .entries(&Form::default())
+        .unwrap()
+        .iter()
+        .filter(|(name, _)| name.starts_with("data/") && name.ends_with(".js"))
+        .map(|(_, content)| String::from_utf8_lossy(content).into_owned())
+        .collect();
+    assert!(
+        canary.secrets.len() > 15 && canary.personal.len() > 20 && canary.addresses.len() > 20,
+        "there is enough to leak"
+    );
+    let linked = text.contains("\"ssoId\"");
+    for word in canary.secrets.iter().chain(&canary.personal).chain(&canary.addresses) {
+        let of_sso = word.len() == 21 && !linked;
+        assert!(text.contains(word.as_str()) || of_sso, "{word} can only leak if it is there");
+    }
+}
+
+#[test]
+fn bad_input_is_what_it_says() {
+    let all = hostile::all().unwrap();
+    let names: HashSet<&str> = all.iter().map(|case| case.name).collect();
+    assert_eq!(names.len(), all.len(), "each case has a name of its own");
+    let find = |name: &str| &all.iter().find(|case| case.name == name).unwrap().bytes;
+    for name in ["not-a-zip", "cut-off", "cut-off-early", "empty-file"] {
+        assert!(zip::ZipArchive::new(Cursor::new(find(name))).is_err(), "{name} has no directory");
+    }
+    let mut zip = zip::ZipArchive::new(Cursor::new(find("password-protected"))).unwrap();
+    assert!(zip.by_name("data/like.js").is_err(), "a password is asked for");
+    let good = unzipped(find("another-archive"));
+    assert!(list(&good, "like", "like").len() == 300, "somebody else's archive is a good one");
+    let counted = unzipped(find("count-disagrees"));
+    let manifest = json(&counted["data/manifest.js"]);
+    let claimed = manifest["dataTypes"]["like"]["files"][0]["count"].as_str().unwrap().parse::<usize>().unwrap();
+    assert_eq!(claimed, json(&counted["data/like.js"]).as_array().unwrap().len() + 1, "one more than there is");
+    assert!(!unzipped(find("missing-part")).contains_key("data/like-part1.js"), "the part is missing");
+    let mut bomb = Cursor::new(Vec::new());
+    hostile::write_bomb(&mut bomb, hostile::Bomb::OneItem, 32 << 20).unwrap();
+    assert!(bomb.get_ref().len() < 200_000, "a bomb is small on disk: {}", bomb.get_ref().len());
+}
