@@ -54,7 +54,7 @@ pub use message::Message;
 pub use opportunity::{Finding, Opportunity, WayIn};
 pub use problem::Problem;
 pub use provenance::{Provenance, Sha256, SourceRef};
-pub use question::{Confidence, Question, QuestionId, RuleId, SetUp, SetUpKind, Severity};
+pub use question::{Confidence, Question, QuestionId, RuleId, SetUp, SetUpKind, SetUpNetwork, Severity};
 pub use reminder::{Reminder, Rhythm};
 pub use snapshot::{Snapshot, SnapshotId};
 pub use source::{KeptWhat, Source};
