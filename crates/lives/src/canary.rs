@@ -3,6 +3,7 @@
 //! Deliberately not here: where they may turn up; the promises' tests say that.
 
 use crate::clock::DAY;
+use crate::days::Kind;
 use crate::doors::Change;
 use crate::life::Life;
 use crate::shape::{Plant, Shape};
@@ -39,6 +40,10 @@ pub fn canary(seed: u64) -> (Life, Canary) {
     life.following.truncate(25);
     for (nth, said) in life.said.iter_mut().enumerate() {
         said.text = format!("CANARYSAID{nth:04} {}", said.text);
+    }
+    let own: Vec<u64> = life.posts_written(false).filter(|post| post.kind == Kind::Plain).map(|post| post.id).collect();
+    for (name, post) in life.person.colleagues.iter().zip(own) {
+        life.given.push((post, Some(format!("Lunch with {name} @{} today.", name.replace(' ', "_")))));
     }
     life.plant(Plant::AppAndLikes, life.start);
     life.settle();

@@ -353,10 +353,12 @@ impl Person {
         if c.one_in(0.004) {
             used.push(private(c));
         }
-        used.dedup();
         let mut seen: Vec<Seen> = Vec::new();
         let ahead = self.zone + trip.map_or(0, |trip| trip.shift);
-        for address in used {
+        for (place, address) in used.iter().enumerate() {
+            if used.iter().take(place).any(|before| before == address) {
+                continue;
+            }
             let rows = if c.one_in(0.03) { 2 } else { 1 };
             for _ in 0..rows {
                 let at = self.waking_instant(c, start, ahead);
@@ -386,11 +388,16 @@ impl Person {
         (local >= self.wake && local < self.sleep) || local + DAY < self.sleep
     }
 
+    /// How far the owner's clock is ahead of UTC on this day of home's: on a trip, another clock.
+    fn ahead_on(&self, seed: u64, day: i64) -> i64 {
+        self.zone + self.trip_at(seed, day * DAY + 4 * HOUR - self.zone).map_or(0, |trip| trip.shift)
+    }
+
     /// An instant of the owner's deepest sleep: in the night before this local day's morning.
-    pub(crate) fn asleep(&self, c: &mut Chance, day: i64, room: i64) -> i64 {
+    pub(crate) fn asleep(&self, seed: u64, c: &mut Chance, day: i64, room: i64) -> i64 {
         let low = self.sleep + 50 * MINUTE - DAY;
         let high = (self.wake - 40 * MINUTE - room).max(low + 20 * MINUTE);
-        day * DAY - self.zone + low + c.between(0, (high - low) / SECOND) * SECOND + c.between(0, 999)
+        day * DAY - self.ahead_on(seed, day) + low + c.between(0, (high - low) / SECOND) * SECOND + c.between(0, 999)
     }
 
     /// An instant of this local day when the owner is up.

@@ -7,7 +7,7 @@ mod bombs;
 mod containers;
 mod contents;
 
-pub use bombs::{Bomb, write_bomb};
+pub use bombs::{Bomb, write_bomb, write_many_entries};
 pub use containers::containers;
 pub use contents::{archive_of, contents, with_files};
 

@@ -92,7 +92,7 @@ impl Life {
     fn night_burst(&mut self, c: &mut Chance, day: i64, planted: &mut Planted) {
         let size = (20.0 * c.about_one(0.6)).round().clamp(6.0, 110.0) as usize;
         let minutes = (4.0 + size as f64 * (0.4 + 3.0 * c.part())).min(190.0);
-        let at = self.person.asleep(c, day, (minutes * MINUTE as f64) as i64);
+        let at = self.person.asleep(self.seed, c, day, (minutes * MINUTE as f64) as i64);
         self.run(c, at, size, minutes, 0.85, planted);
         if c.one_in(0.25) {
             self.seen_from_elsewhere(c, at, planted);
@@ -100,7 +100,7 @@ impl Life {
     }
 
     fn app_and_likes(&mut self, c: &mut Chance, day: i64, planted: &mut Planted) {
-        let at = if c.one_in(0.6) { self.person.asleep(c, day, HOUR) } else { self.person.up(c, day) };
+        let at = if c.one_in(0.6) { self.person.asleep(self.seed, c, day, HOUR) } else { self.person.up(c, day) };
         let name = strange_app(c);
         let mut permissions = vec!["read", "write"];
         if c.one_in(0.4) {
@@ -136,7 +136,7 @@ impl Life {
         let strange = self.strange_language(c);
         let own = self.person.languages.first().map_or(Language::English, |(own, ..)| *own);
         let foreign = c.one_in(0.5);
-        let mut at = if c.one_in(0.6) { self.person.asleep(c, day, HOUR) } else { self.person.up(c, day) };
+        let mut at = if c.one_in(0.6) { self.person.asleep(self.seed, c, day, HOUR) } else { self.person.up(c, day) };
         for _ in 0..c.count(2, 12) {
             let deleted_at = at + c.between(60, 5_400) * SECOND;
             if deleted_at >= self.end {
@@ -164,7 +164,7 @@ impl Life {
     }
 
     fn changed_email(&mut self, c: &mut Chance, day: i64, planted: &mut Planted) {
-        let at = self.person.asleep(c, day, 0);
+        let at = self.person.asleep(self.seed, c, day, 0);
         let to = format!(
             "{}@{}",
             c.letters(9, "abcdefghijkmnpqrstuvwxyz23456789"),
@@ -183,7 +183,7 @@ impl Life {
 
     fn new_device(&mut self, c: &mut Chance, day: i64, planted: &mut Planted) {
         let family = self.person.strange_family(c);
-        let at = if c.one_in(0.6) { self.person.asleep(c, day, 0) } else { self.person.up(c, day) };
+        let at = if c.one_in(0.6) { self.person.asleep(self.seed, c, day, 0) } else { self.person.up(c, day) };
         let (client_id, client) = client_of(family);
         let token = self.person.secret(self.seed, mixed(at.unsigned_abs(), 60), 40);
         let code = self.strange_language(c).code();
@@ -224,7 +224,8 @@ impl Life {
         let many = c.between(3, 8).min(room.max(1));
         let odd_hours = c.one_in(0.7);
         for nth in 0..many {
-            let at = if odd_hours { self.person.asleep(c, day + nth, 0) } else { self.person.up(c, day + nth) };
+            let at =
+                if odd_hours { self.person.asleep(self.seed, c, day + nth, 0) } else { self.person.up(c, day + nth) };
             if at < self.end - HOUR {
                 planted.from = planted.from.min(at);
                 planted.to = planted.to.max(at);

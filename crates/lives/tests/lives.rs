@@ -3,6 +3,15 @@
 //! Deliberately not here: any reader of the house. The archives are read back in a few lines, so that
 //! a mistake shared by writer and reader cannot hide.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test says what went wrong by ending there; .clippy.toml excuses only #[cfg(test)]"
+)]
+
 use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read};
 
@@ -12,8 +21,7 @@ use familiar_lives::{
 };
 use serde_json::Value;
 
-fn small(seed: u64) -> Shape {
-    let _ = seed;
+fn small() -> Shape {
     Shape { likes: Some(420), posts: Some(130), days: 200, media_bytes: 30_000, ..Shape::default() }
 }
 
@@ -36,7 +44,7 @@ fn json(content: &[u8]) -> Value {
     serde_json::from_str(json).expect("what follows the first equals sign is JSON")
 }
 
-fn list<'a>(entries: &HashMap<String, Vec<u8>>, name: &str, item: &'a str) -> Vec<Value> {
+fn list(entries: &HashMap<String, Vec<u8>>, name: &str, item: &str) -> Vec<Value> {
     let mut items = Vec::new();
     for part in 0.. {
         let file = if part == 0 { format!("data/{name}.js") } else { format!("data/{name}-part{part}.js") };
@@ -70,20 +78,20 @@ fn true_order(truth: &Truth) -> Vec<u64> {
 
 #[test]
 fn the_same_seed_makes_the_same_bytes() {
-    let life = Life::planted_as(3, Plant::AppAndLikes, small(3));
-    let again = Life::planted_as(3, Plant::AppAndLikes, small(3));
+    let life = Life::planted_as(3, Plant::AppAndLikes, small());
+    let again = Life::planted_as(3, Plant::AppAndLikes, small());
     assert!(
         life.zip_bytes().unwrap() == again.zip_bytes().unwrap(),
         "a seed that a test names must always mean the same life"
     );
-    let other = Life::planted_as(4, Plant::AppAndLikes, small(4));
+    let other = Life::planted_as(4, Plant::AppAndLikes, small());
     assert!(life.zip_bytes().unwrap() != other.zip_bytes().unwrap(), "another seed is another life");
 }
 
 #[test]
 fn counts_names_and_wrappers_match_the_manifest() {
     for (seed, part_bytes) in [(1, 100 << 20), (2, 20_000)] {
-        let life = Life::quiet_as(seed, Shape { part_bytes, ..small(seed) });
+        let life = Life::quiet_as(seed, Shape { part_bytes, ..small() });
         let entries = unzipped(&life.zip_bytes().unwrap());
         let manifest = json(&entries["data/manifest.js"]);
         assert!(
@@ -197,7 +205,7 @@ fn quiet_lives_differ_and_are_lifelike() {
 #[test]
 fn addresses_are_nobodys_and_stand_newest_first() {
     for seed in 0..20 {
-        let life = Life::planted_as(seed, Plant::UnfamiliarNetwork, small(seed));
+        let life = Life::planted_as(seed, Plant::UnfamiliarNetwork, small());
         let entries = unzipped(&life.zip_bytes().unwrap());
         let rows = list(&entries, "ip-audit", "ipAudit");
         let times: Vec<String> = rows.iter().map(|row| row["createdAt"].as_str().unwrap().to_owned()).collect();
@@ -225,7 +233,7 @@ fn addresses_are_nobodys_and_stand_newest_first() {
 fn every_plant_can_be_found_where_the_truth_says() {
     for seed in 0..60 {
         let plant = Plant::ALL[seed as usize % 6];
-        let life = Life::planted_as(seed, plant, small(seed));
+        let life = Life::planted_as(seed, plant, small());
         let truth = life.truth();
         let planted = truth.planted.clone().unwrap();
         assert_eq!(planted.plant, plant, "the truth names its plant");
@@ -287,7 +295,7 @@ fn every_plant_can_be_found_where_the_truth_says() {
 
 #[test]
 fn a_later_archive_puts_the_new_before_the_old() {
-    let life = Life::quiet_as(21, small(21));
+    let life = Life::quiet_as(21, small());
     let later = life.later(&Later::days(30));
     let (before, after) = (life.truth(), later.truth());
     assert_eq!(after.generated_at - before.generated_at, 30 * DAY, "thirty days later");
@@ -321,7 +329,7 @@ fn a_later_archive_puts_the_new_before_the_old() {
 
 #[test]
 fn every_outer_form_holds_the_same_data() {
-    let life = Life::quiet_as(31, small(31));
+    let life = Life::quiet_as(31, small());
     let plain = unzipped(&life.zip_bytes().unwrap());
     for (name, form) in Form::zipped_again() {
         let mut zip = Cursor::new(Vec::new());
@@ -418,6 +426,9 @@ fn bad_input_is_what_it_says() {
     let claimed = manifest["dataTypes"]["like"]["files"][0]["count"].as_str().unwrap().parse::<usize>().unwrap();
     assert_eq!(claimed, json(&counted["data/like.js"]).as_array().unwrap().len() + 1, "one more than there is");
     assert!(!unzipped(find("missing-part")).contains_key("data/like-part1.js"), "the part is missing");
+    let mut many = Cursor::new(Vec::new());
+    hostile::write_many_entries(&mut many, 3_000).unwrap();
+    assert_eq!(zip::ZipArchive::new(many).unwrap().len(), 3_002, "very many entries are that many");
     let mut bomb = Cursor::new(Vec::new());
     hostile::write_bomb(&mut bomb, hostile::Bomb::OneItem, 32 << 20).unwrap();
     assert!(bomb.get_ref().len() < 200_000, "a bomb is small on disk: {}", bomb.get_ref().len());

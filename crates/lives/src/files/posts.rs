@@ -102,8 +102,10 @@ impl Life {
             Kind::Picture => full = format!("{full} https://example.org/{}", c.hex(8)),
             Kind::Plain if c.one_in(0.02) && !post.planted => {
                 // Nothing but a link or a picture: X has codes of its own for these.
-                full = format!("https://example.org/{}", c.hex(8));
-                lang = "zxx";
+                if !self.given.iter().any(|(id, _)| *id == post.id) {
+                    full = format!("https://example.org/{}", c.hex(8));
+                    lang = "zxx";
+                }
             }
             Kind::Plain => {
                 if let Some(colleague) = self.person.colleagues.first().filter(|_| !post.planted && c.one_in(0.03)) {

@@ -8,6 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::container::LivesError;
+use crate::zipped::RawZip;
 
 /// What becomes large.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +68,21 @@ pub fn write_bomb(out: &mut (impl Write + Seek), bomb: Bomb, bytes: u64) -> Resu
         written += block.len() as u64;
     }
     zip.write_all(tail.as_bytes())?;
+    zip.finish()?;
+    Ok(())
+}
+
+/// Writes a ZIP with this many small lists that X does not know, and one that it does. At most 60,000.
+pub fn write_many_entries(out: &mut (impl Write + Seek), entries: u16) -> Result<(), LivesError> {
+    let mut zip = RawZip::new(out);
+    zip.stored("data/manifest.js", MANIFEST.as_bytes())?;
+    zip.stored(
+        "data/like.js",
+        b"window.YTD.like.part0 = [ { \"like\" : { \"tweetId\" : \"1985000000000000000\" } } ]",
+    )?;
+    for number in 0..entries.min(60_000) {
+        zip.stored(&format!("data/list-{number}.js"), b"window.YTD.list.part0 = [ ]")?;
+    }
     zip.finish()?;
     Ok(())
 }
