@@ -1,1 +1,51 @@
-//! familiar-platforms
+//! Reads platforms: one folder each, with its exports, its lockdown steps and its fixtures.
+//!
+//! Deliberately not here: sockets, the clock, the ledger, any judgement, and the merging of readings (the engine's).
+//! A platform is added as one folder and two lines: its `mod` line below and its line in [`platforms`].
+
+mod archive;
+mod error;
+mod items;
+mod part;
+mod platform;
+mod raw;
+mod recipe;
+pub mod x;
+
+#[cfg(test)]
+mod exam;
+
+pub use archive::{Archive, Listed, Seems};
+pub use error::ReadError;
+pub use part::{Part, Progress, Recognised, Want};
+pub use platform::{BlindSpot, Page, Platform, PlatformManifest};
+pub use recipe::StepError;
+
+/// Every platform, in the order in which they are asked whether a download is theirs.
+#[must_use]
+pub fn platforms() -> &'static [&'static dyn Platform] {
+    &[&x::X]
+}
+
+/// The platform of this name.
+#[must_use]
+pub fn platform(id: &familiar_model::PlatformId) -> Option<&'static dyn Platform> {
+    platforms().iter().copied().find(|p| p.id() == *id)
+}
+
+/// Whose download this is. Cheap: the directory and a few small files.
+///
+/// # Errors
+/// `NotRecognised` says what it seems to be; `Vanished` if it went away meanwhile.
+pub fn recognise(archive: &Archive) -> Result<(&'static dyn Platform, Recognised), ReadError> {
+    for platform in platforms() {
+        if let Some(recognised) = platform.recognise(archive)? {
+            return Ok((*platform, recognised));
+        }
+    }
+    Err(ReadError::NotRecognised { name: archive.name().to_owned(), seems: archive.seems() })
+}
+
+/// What fuzzing reaches: the inner rooms, without their types.
+#[doc(hidden)]
+pub mod fuzzing;

@@ -1,0 +1,2 @@
+//! Reading, measured.
+fn main() {}

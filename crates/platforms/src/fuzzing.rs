@@ -1,0 +1,1 @@
+//! What fuzzing reaches: the inner rooms, without their types.

@@ -1,0 +1,480 @@
+//! Reads a download of X's: small files first, so that who can get in stands at once; then the large lists.
+//!
+//! Not here: what the order of likes says (`order`), where the files stand (`files`), the shapes (`raw`).
+
+mod account;
+mod acts;
+mod changes;
+mod doors;
+mod messages;
+
+use super::{
+    files::{Contents, FileKind},
+    gaps,
+};
+use crate::{
+    Archive, Part, Progress, ReadError, Want,
+    archive::Spoilt,
+    items::{self, Found, Shape, Trouble},
+};
+use familiar_model::{Account, Cancel, Cancelled, Gap, Instant, Kind, Provenance, Record, Sha256, SourceRef, Why};
+use std::{
+    io::{self, Read},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+        mpsc::{SyncSender, sync_channel},
+    },
+};
+
+/// How many records a part holds.
+const PART: usize = 1_000;
+/// Broken records of one file that are named one by one; what is beyond is one gap with their number.
+const NAMED_ONE_BY_ONE: u64 = 100;
+/// How many parts may wait for the caller.
+const WAITING: usize = 4;
+
+/// What a reading shares among its threads.
+pub(super) struct Reading<'a> {
+    pub(super) archive: &'a Archive,
+    pub(super) contents: &'a Contents<'a>,
+    pub(super) want: &'a Want<'a>,
+    pub(super) cancel: &'a Cancel,
+    pub(super) account: &'a Account,
+    /// Nothing in the download is later.
+    pub(super) taken_at: Instant,
+    /// Identity of what is dropped.
+    key: [u8; 64],
+    done: AtomicU64,
+    records: AtomicU64,
+    total: u64,
+    /// The caller wants no more.
+    over: AtomicBool,
+}
+
+/// Why a reading ends early.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Halt {
+    Cancelled,
+    Vanished,
+}
+
+/// Where what was read goes: records in parts, gaps at the end, in an order that does not depend on the threads.
+pub(super) struct Out<'s> {
+    emit: &'s mut dyn FnMut(Part) -> Result<(), Halt>,
+    full: Vec<Record>,
+    beside: Vec<Record>,
+    pub(super) gaps: Vec<Gap>,
+    halt: Option<Halt>,
+}
+
+impl<'s> Out<'s> {
+    fn new(emit: &'s mut dyn FnMut(Part) -> Result<(), Halt>) -> Self {
+        Self { emit, full: Vec::new(), beside: Vec::new(), gaps: Vec::new(), halt: None }
+    }
+    pub(super) fn part(&mut self, part: Part) -> bool {
+        if self.halt.is_none()
+            && let Err(halt) = (self.emit)(part)
+        {
+            self.halt = Some(halt);
+        }
+        self.halt.is_none()
+    }
+    /// A record of the list that is being read.
+    pub(super) fn push(&mut self, record: Record) -> bool {
+        if self.full.is_empty() {
+            self.full.reserve_exact(PART);
+        }
+        self.full.push(record);
+        self.full.len() < PART || self.flush_full()
+    }
+    /// A record of another kind that stands in the same file.
+    pub(super) fn push_beside(&mut self, record: Record) -> bool {
+        if self.beside.is_empty() {
+            self.beside.reserve_exact(PART);
+        }
+        self.beside.push(record);
+        self.beside.len() < PART || self.flush_beside()
+    }
+    fn flush_full(&mut self) -> bool {
+        let full = std::mem::take(&mut self.full);
+        full.is_empty() || self.part(Part::Records(full))
+    }
+    fn flush_beside(&mut self) -> bool {
+        let beside = std::mem::take(&mut self.beside);
+        beside.is_empty() || self.part(Part::Records(beside))
+    }
+    /// Gives what waits.
+    pub(super) fn flush(&mut self) -> Result<(), Halt> {
+        self.flush_full();
+        self.flush_beside();
+        self.halt.map_or(Ok(()), Err)
+    }
+}
+
+/// Where a record was seen.
+pub(super) struct Seen {
+    pub(super) at: Provenance,
+    /// Its place in the whole list, all parts joined, broken records counted.
+    pub(super) place: u32,
+}
+
+/// What came of a record.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Took {
+    /// It was read.
+    Yes,
+    /// It lacks what makes it one.
+    No,
+}
+
+/// How a list ended.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ended {
+    /// How many records stand in it, broken ones too.
+    pub(super) items: u32,
+    /// Whether each file of it was read to its end and every record in it.
+    pub(super) whole: bool,
+    /// Whether there was a file of it.
+    pub(super) there: bool,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(
+        archive: &'a Archive,
+        contents: &'a Contents<'a>,
+        account: &'a Account,
+        want: &'a Want<'a>,
+        cancel: &'a Cancel,
+    ) -> Self {
+        let generated = contents.manifest.as_ref().and_then(|m| m.generated_at);
+        // HMAC fills a key with zeros up to its block of 64 bytes.
+        let mut key = [0; 64];
+        for (to, from) in key.iter_mut().zip(Sha256::of(format!("familiar-device-1{}", account.id).as_bytes()).0) {
+            *to = from;
+        }
+        Self {
+            archive,
+            contents,
+            want,
+            cancel,
+            account,
+            taken_at: generated.unwrap_or(want.read_at),
+            key,
+            done: AtomicU64::new(0),
+            records: AtomicU64::new(0),
+            total: contents.bytes(),
+            over: AtomicBool::new(false),
+        }
+    }
+
+    /// The first 16 bytes of a keyed hash, in hexadecimal: the same thing has the same name, and the thing is dropped.
+    pub(super) fn keyed(&self, secret: &str) -> familiar_model::Key {
+        use hmac::Mac;
+        let mut mac = <hmac::Hmac<sha2::Sha256> as hmac::Mac>::new(&self.key.into());
+        mac.update(secret.as_bytes());
+        let sum = mac.finalize().into_bytes();
+        let mut text = String::with_capacity(32);
+        for byte in sum.iter().take(16) {
+            use std::fmt::Write;
+            let _ = write!(text, "{byte:02x}");
+        }
+        // Never a number, whatever its digits: a key of text stays one.
+        familiar_model::Key::Text(text.into())
+    }
+
+    fn error(&self, halt: Halt) -> ReadError {
+        match halt {
+            Halt::Cancelled => ReadError::Cancelled(Cancelled),
+            Halt::Vanished => ReadError::Vanished { name: self.archive.name().to_owned() },
+        }
+    }
+
+    fn stopped(&self) -> bool {
+        self.cancel.is_cancelled() || self.over.load(Ordering::Relaxed)
+    }
+
+    /// Reads a list: every file of it, record by record.
+    pub(super) fn list<S: Shape>(
+        &self,
+        kind: &FileKind,
+        out: &mut Out<'_>,
+        mut take: impl FnMut(Seen, S::Raw<'_>, &mut Out<'_>) -> Took,
+    ) -> Result<Ended, Halt> {
+        self.files::<S>(kind, out, &mut |reader, found| items::each::<S>(reader, found), &mut take)
+    }
+
+    /// The same for records that stand inside of longer ones.
+    pub(super) fn list_inside<S: Shape>(
+        &self,
+        kind: &FileKind,
+        out: &mut Out<'_>,
+        mut take: impl FnMut(Seen, S::Raw<'_>, &mut Out<'_>) -> Took,
+    ) -> Result<Ended, Halt> {
+        self.files::<S>(kind, out, &mut |reader, found| items::each_inside::<S>(reader, found), &mut take)
+    }
+
+    #[allow(clippy::type_complexity)] // the two ways of walking differ in nothing else
+    fn files<S: Shape>(
+        &self,
+        kind: &FileKind,
+        out: &mut Out<'_>,
+        walk: &mut dyn FnMut(&mut dyn Read, &mut dyn FnMut(Found<'_, S>) -> bool) -> io::Result<()>,
+        take: &mut dyn FnMut(Seen, S::Raw<'_>, &mut Out<'_>) -> Took,
+    ) -> Result<Ended, Halt> {
+        let present = self.contents.of(kind);
+        let missing = self.contents.missing(kind);
+        let mut ended = Ended { items: 0, whole: missing.is_empty(), there: !present.is_empty() };
+        for path in missing {
+            out.gaps.push(gaps::file("file-missing", &path, kind.kind, Why::Missing));
+        }
+        if present.is_empty() && !self.contents.names(kind) {
+            out.gaps.push(gaps::file("file-not-in-export", kind.stem(), kind.kind, Why::NotInThisExport));
+            ended.whole = false;
+        }
+        let inside = kind.kind == Some(Kind::Message);
+        for file in present {
+            let path = &file.path;
+            let base = ended.items;
+            let (mut items, mut broken) = (0_u32, 0_u64);
+            let mut whole = true;
+            let see = |place: &items::Place| Provenance {
+                source: SourceRef(0),
+                file: Arc::clone(path),
+                index: place.index,
+                len: place.len,
+                offset: place.offset,
+                sha256: place.sha256,
+            };
+            let read = self.archive.stream(file.listed, &mut |reader| {
+                let mut counted = Counted { reader, reading: self, file: path };
+                walk(&mut counted, &mut |found| {
+                    if self.stopped() {
+                        out.halt.get_or_insert(Halt::Cancelled);
+                        return false;
+                    }
+                    match found {
+                        Found::Item(place, raw) => {
+                            items = place.index + 1;
+                            let seen = Seen { at: see(&place), place: base.saturating_add(place.index) };
+                            if take(seen, raw, out) == Took::No {
+                                broken += 1;
+                                whole = false;
+                                if broken <= NAMED_ONE_BY_ONE {
+                                    out.gaps.push(gaps::broken(kind.kind, see(&place)));
+                                }
+                            } else {
+                                self.records.fetch_add(1, Ordering::Relaxed);
+                            }
+                        }
+                        Found::Trouble(trouble) => {
+                            whole = false;
+                            match trouble {
+                                Trouble::Broken(place) => {
+                                    items = place.index + 1;
+                                    broken += 1;
+                                    if broken <= NAMED_ONE_BY_ONE {
+                                        out.gaps.push(gaps::broken(kind.kind, see(&place)));
+                                    }
+                                }
+                                Trouble::Unusual => {
+                                    whole = true;
+                                    out.gaps.push(gaps::file("file-unusual", path, kind.kind, Why::Unreadable));
+                                }
+                                Trouble::NotAList => {
+                                    out.gaps.push(gaps::file("file-not-a-list", path, kind.kind, Why::Unreadable));
+                                }
+                                Trouble::Cut => {
+                                    out.gaps.push(gaps::file("file-cut", path, kind.kind, Why::Unreadable));
+                                }
+                                Trouble::TooMany => {
+                                    out.gaps.push(gaps::file("file-too-many", path, kind.kind, Why::Unreadable));
+                                }
+                            }
+                        }
+                    }
+                    out.halt.is_none()
+                })
+            });
+            if let Some(halt) = out.halt {
+                return Err(halt);
+            }
+            let spoilt = match read {
+                Ok(()) => None,
+                Err(Spoilt::Vanished) => return Err(Halt::Vanished),
+                Err(Spoilt::Damaged) => Some("file-damaged"),
+                Err(Spoilt::Swollen) => Some("file-swollen"),
+                Err(Spoilt::Packing) => Some("file-packing"),
+            };
+            if let Some(id) = spoilt {
+                whole = false;
+                out.gaps.push(gaps::file(id, path, kind.kind, Why::Unreadable));
+            }
+            if broken > NAMED_ONE_BY_ONE {
+                out.gaps.push(gaps::more_broken(path, kind.kind, broken - NAMED_ONE_BY_ONE));
+            }
+            if let Some(stated) = self.contents.stated(kind, path)
+                && !inside
+                && stated != u64::from(items)
+            {
+                whole = false;
+                let why = Why::CountDiffers { stated, read: u64::from(items) };
+                out.gaps.push(gaps::file("count-differs", path, kind.kind, why));
+            }
+            ended.items = ended.items.saturating_add(items);
+            ended.whole &= whole;
+        }
+        Ok(ended)
+    }
+}
+
+/// Counts bytes for the progress, and stops reading when somebody wishes so.
+struct Counted<'a, 'b> {
+    reader: &'a mut dyn Read,
+    reading: &'a Reading<'b>,
+    file: &'a Arc<str>,
+}
+
+impl Read for Counted<'_, '_> {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        if self.reading.stopped() {
+            return Err(io::ErrorKind::ConnectionAborted.into());
+        }
+        let n = self.reader.read(to)?;
+        let done = self.reading.done.fetch_add(n as u64, Ordering::Relaxed) + n as u64;
+        (self.reading.want.progress)(Progress {
+            done_bytes: done.min(self.reading.total),
+            total_bytes: self.reading.total,
+            records: self.reading.records.load(Ordering::Relaxed),
+            file: Arc::clone(self.file),
+        });
+        Ok(n)
+    }
+}
+
+/// Reads everything.
+pub(super) fn read(
+    reading: &Reading<'_>,
+    sink: &mut dyn FnMut(Part) -> Result<(), Cancelled>,
+) -> Result<(), ReadError> {
+    let mut emit = |part| sink(part).map_err(|Cancelled| Halt::Cancelled);
+    let outcome = (|| {
+        let mut out = Out::new(&mut emit);
+        account::read(reading, &mut out)?;
+        doors::read(reading, &mut out)?;
+        changes::read(reading, &mut out)?;
+        out.gaps.extend(gaps::always(reading));
+        let mut doors_gaps = std::mem::take(&mut out.gaps);
+        doors_gaps.drain(..).for_each(|gap| {
+            out.part(Part::Gap(gap));
+        });
+        out.part(Part::DoorsDone);
+        out.flush()?;
+        let gaps = if reading.want.threads > 1 { apart(reading, &mut emit)? } else { together(reading, &mut emit)? };
+        gaps.into_iter().try_for_each(|gap| emit(Part::Gap(gap)))
+    })();
+    outcome.map_err(|halt| reading.error(halt))
+}
+
+type Job = fn(&Reading<'_>, &mut Out<'_>) -> Result<(), Halt>;
+/// The large lists, shared between two threads: likes with their order on one, posts (four times the bytes) on the
+/// other. Within each the order is fixed, so that the parts of a kind never depend on the threads.
+const JOBS: [&[Job]; 2] = [
+    &[acts::likes, acts::follows, acts::blocks, acts::mutes, messages::followers, messages::messages],
+    &[acts::posts, acts::deleted],
+];
+
+fn run(jobs: &[Job], reading: &Reading<'_>, emit: &mut dyn FnMut(Part) -> Result<(), Halt>) -> Result<Vec<Gap>, Halt> {
+    let mut out = Out::new(emit);
+    for job in jobs {
+        job(reading, &mut out)?;
+        out.flush()?;
+    }
+    Ok(out.gaps)
+}
+
+fn together(reading: &Reading<'_>, emit: &mut dyn FnMut(Part) -> Result<(), Halt>) -> Result<Vec<Gap>, Halt> {
+    let mut gaps = Vec::new();
+    for jobs in JOBS {
+        gaps.extend(run(jobs, reading, emit)?);
+    }
+    Ok(gaps)
+}
+
+fn apart(reading: &Reading<'_>, emit: &mut dyn FnMut(Part) -> Result<(), Halt>) -> Result<Vec<Gap>, Halt> {
+    let (to, from) = sync_channel::<Part>(WAITING);
+    std::thread::scope(|scope| {
+        let threads = JOBS.map(|jobs| {
+            let to: SyncSender<Part> = to.clone();
+            scope.spawn(move || {
+                let outcome = run(jobs, reading, &mut |part| to.send(part).map_err(|_| Halt::Cancelled));
+                // What ends one ends the other.
+                reading.over.fetch_or(outcome.is_err(), Ordering::Relaxed);
+                outcome
+            })
+        });
+        drop(to);
+        let mut outcome = Ok(());
+        for part in &from {
+            outcome = emit(part);
+            if outcome.is_err() {
+                break;
+            }
+        }
+        // Whoever still sends finds nobody there and ends.
+        reading.over.fetch_or(outcome.is_err(), Ordering::Relaxed);
+        drop(from);
+        let mut gaps = Vec::new();
+        let mut halted = outcome.err();
+        for thread in threads {
+            match thread.join() {
+                Ok(Ok(found)) => gaps.extend(found),
+                Ok(Err(halt)) => halted = if halt == Halt::Vanished { Some(halt) } else { halted.or(Some(halt)) },
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        halted.map_or(Ok(gaps), Err)
+    })
+}
+
+/// Takes texts from the download once more.
+pub(super) fn texts(
+    archive: &Archive,
+    contents: &Contents<'_>,
+    kind: Kind,
+    wanted: &dyn Fn(&familiar_model::Key) -> bool,
+    cancel: &Cancel,
+    found: &mut dyn FnMut(familiar_model::Key, String),
+) -> Result<(), ReadError> {
+    let read_at = Instant::from_ms(0);
+    let want = Want { like_texts: true, post_texts: true, read_at, language: None, progress: &|_| {}, threads: 1 };
+    let account = Account {
+        id: familiar_model::AccountId { platform: super::ID, native: String::new() },
+        named: false,
+        handle: None,
+        display_name: None,
+        created_at: None,
+    };
+    let reading = Reading::new(archive, contents, &account, &want, cancel);
+    let jobs: &[Job] = match kind {
+        Kind::Like => &[acts::likes],
+        Kind::Post | Kind::Repost => &[acts::posts],
+        Kind::DeletedPost => &[acts::deleted],
+        _ => &[],
+    };
+    let outcome = run(jobs, &reading, &mut |part| {
+        if let Part::Records(records) = part {
+            for record in records {
+                if let Record::Act(act) = record
+                    && act.kind == kind
+                    && let Some(text) = act.text
+                    && wanted(&act.key)
+                {
+                    found(act.key, text.into_string());
+                }
+            }
+        }
+        Ok(())
+    });
+    outcome.map(drop).map_err(|halt| reading.error(halt))
+}
