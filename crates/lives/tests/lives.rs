@@ -229,6 +229,26 @@ fn addresses_are_nobodys_and_stand_newest_first() {
     }
 }
 
+/// A network as it can be told without knowing its operator: /16, /64.
+fn network(address: &str) -> Vec<u8> {
+    match address.parse::<std::net::IpAddr>().unwrap() {
+        std::net::IpAddr::V4(four) => four.octets()[..2].to_vec(),
+        std::net::IpAddr::V6(six) => six.octets()[..8].to_vec(),
+    }
+}
+
+#[test]
+fn a_planted_network_is_no_network_of_the_owners() {
+    for seed in 0..60 {
+        let truth = Life::planted_as(seed, Plant::UnfamiliarNetwork, small()).truth();
+        let own: HashSet<Vec<u8>> = truth.own_addresses.iter().map(|address| network(address)).collect();
+        for (_, address) in &truth.planted.unwrap().addresses {
+            assert!(!own.contains(&network(address)), "seed {seed}: {address} lies in a network of the owner's");
+        }
+        assert!((2..=9).contains(&own.len()), "seed {seed}: a person uses a few networks, not {}", own.len());
+    }
+}
+
 #[test]
 fn every_plant_can_be_found_where_the_truth_says() {
     for seed in 0..60 {
