@@ -101,7 +101,8 @@ pub(crate) fn user_agent(c: &mut Chance, family: Family, at: i64) -> String {
     match family {
         Family::IPhone => {
             let model = c.word(&["iPhone14,5", "iPhone15,2", "iPhone15,3", "iPhone16,1", "iPhone17,3"]);
-            let ios = 16 + months / 12;
+            // Apple's numbers jumped from 18 to 26 in September 2025.
+            let ios = if months > 32 { 26 + (months - 33) / 12 } else { 16 + months / 12 };
             format!("Twitter-iPhone/{app}.{} iOS/{ios}.{} (Apple;{model};;;;;1;2021)", months % 30, c.between(0, 6))
         }
         Family::Android => {

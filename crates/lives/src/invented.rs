@@ -5,11 +5,12 @@
 
 use crate::chance::{Chance, Of};
 use crate::clock::{DAY, HOUR, MINUTE, SECOND, day_name, post_number};
-use crate::days::{Like, Seen, older_post};
+use crate::days::{Like, older_post};
 use crate::doors::{App, Change, Key, Token, client_of, user_agent};
 use crate::life::Life;
 use crate::network::{Block, Network};
 use crate::person::{Client, Family, Team};
+use crate::places::Seen;
 use crate::shape::{Later, Plant, Shape};
 use crate::tongue::{Language, Topic};
 use crate::truth::{By, Planted};

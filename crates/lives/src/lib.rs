@@ -27,6 +27,7 @@ mod json;
 mod life;
 mod network;
 mod person;
+mod places;
 mod plant;
 mod readme;
 mod shape;

@@ -7,9 +7,10 @@ use std::collections::HashSet;
 
 use crate::chance::{Chance, Of, mixed};
 use crate::clock::{DAY, HOUR, MINUTE, SECOND};
-use crate::days::{Like, Post, Seen};
+use crate::days::{Like, Post};
 use crate::doors::{App, Change, Key, Token};
 use crate::person::Person;
+use crate::places::Seen;
 use crate::shape::{Later, Plant, Shape};
 use crate::tongue::{Language, Topic};
 use crate::truth::{AppTruth, By, LikeTruth, Planted, PostTruth, Truth};

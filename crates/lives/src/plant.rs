@@ -5,10 +5,11 @@
 
 use crate::chance::{Chance, Of, mixed};
 use crate::clock::{DAY, HOUR, MINUTE, SECOND, day_name, post_number};
-use crate::days::{Kind, Like, Post, Seen, older_post};
+use crate::days::{Kind, Like, Post, older_post};
 use crate::doors::{App, Change, Key, Token, client_of, strange_app, user_agent};
 use crate::life::Life;
 use crate::person::{Client, Family};
+use crate::places::Seen;
 use crate::shape::Plant;
 use crate::tongue::{Language, Topic};
 use crate::truth::{By, Planted, PlantedChange, PlantedDevice};

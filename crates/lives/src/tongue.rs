@@ -138,7 +138,13 @@ pub(crate) fn text(chance: &mut Chance, language: Language, topic: Topic) -> Str
         said.push_str(bank.gap);
     }
     let first = chance.word(main);
-    said.push_str(first);
+    if said.trim_end().ends_with(',') && !first.starts_with("I ") {
+        let mut letters = first.chars();
+        said.extend(letters.next().into_iter().flat_map(char::to_lowercase));
+        said.push_str(letters.as_str());
+    } else {
+        said.push_str(first);
+    }
     if topic == Topic::Everyday && chance.one_in(0.45) {
         let second = chance.word(bank.clauses);
         if second != first {
@@ -150,8 +156,11 @@ pub(crate) fn text(chance: &mut Chance, language: Language, topic: Topic) -> Str
     said.push_str(bank.stop);
     if chance.one_in(0.45) {
         said.push_str(bank.gap);
-        said.push_str(chance.word(bank.tails));
-        said.push_str(bank.stop);
+        let tail = chance.word(bank.tails);
+        said.push_str(tail);
+        if !tail.ends_with(['?', '؟', '？']) {
+            said.push_str(bank.stop);
+        }
     }
     if chance.one_in(0.12) {
         said.push(' ');
