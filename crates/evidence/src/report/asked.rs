@@ -1,0 +1,171 @@
+//! Part 5: questions, answers (changed ones too) and what was done. Slips and colleagues as plainly as the rest.
+
+use super::{
+    ROWS, and_more, head,
+    page::Page,
+    short::basis_says,
+};
+use crate::{
+    html::{esc, rich},
+    tell::Tell,
+};
+use familiar_model::{Answer, Basis, Instant, Message, Seat, Subject, Verdict};
+
+/// How many subjects of one answer are named.
+const NAMED: usize = 6;
+
+/// One act of answering about several subjects.
+struct Group<'a> {
+    verdict: Verdict,
+    by: Seat,
+    basis: Option<Basis>,
+    note: &'a str,
+    at: Instant,
+    earlier: bool,
+    about: Vec<&'a Subject>,
+}
+
+pub(super) fn write(page: &mut Page, tell: &Tell<'_>) {
+    page.part(tell, &[], &tell.text("report-asked"), &rich(&tell.text("report-asked-under")));
+    let case = &tell.told.case;
+    let mut told: Vec<&Answer> = Vec::new();
+    for question in &case.questions {
+        let about: Vec<&Answer> = case.answers.iter().filter(|a| question.about.contains(&a.subject)).collect();
+        let mut column = String::new();
+        let each = |messages: &[Message]| -> String {
+            messages.iter().map(|m| format!("<li>{}</li>", rich(&tell.say(m)))).collect()
+        };
+        column.push_str(&format!("<h4>{}</h4><ul class=\"list\">{}</ul>", rich(&tell.say(&question.asks)), each(&question.because)));
+        if !question.innocent.is_empty() {
+            let innocent: Vec<String> = question.innocent.iter().map(|m| rich(&tell.say(m))).collect();
+            column.push_str(&format!("<p class=\"fine more\">{} {}</p>", rich(&tell.text("report-innocent")), innocent.join(" ")));
+        }
+        let rule = Message::new("report-by-rule").with("rule", &question.id.rule).with("version-n", question.version);
+        page.row(&[rich(&tell.say(&rule))], &tell.text("report-question"), &column);
+        if about.is_empty() {
+            page.row(&[], "", &format!("<p class=\"quiet\">{}</p>", rich(&tell.text("verdict-none"))));
+        } else {
+            answers(page, tell, &about, "report-answers");
+        }
+        told.extend(about);
+    }
+    let rest: Vec<&Answer> = case.answers.iter().filter(|a| !told.iter().any(|b| std::ptr::eq(*a, *b))).collect();
+    if !rest.is_empty() {
+        answers(page, tell, &rest, "report-answers-unasked");
+    }
+    if case.questions.is_empty() && case.answers.is_empty() {
+        page.row(&[], "", &format!("<p class=\"quiet\">{}</p>", rich(&tell.text("report-nothing-asked"))));
+    }
+    steps(page, tell);
+}
+
+/// Answers as a table: what was answered together stands together; an earlier answer says that it was changed.
+fn answers(page: &mut Page, tell: &Tell<'_>, all: &[&Answer], caption: &str) {
+    let case = &tell.told.case;
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for answer in all {
+        let earlier = case.answers.iter().rev().find(|a| a.subject == answer.subject).is_some_and(|last| !std::ptr::eq(last, *answer));
+        let note = answer.note.as_deref().unwrap_or_default();
+        let same = |g: &&mut Group<'_>| {
+            g.verdict == answer.verdict
+                && (g.by, g.basis, g.note, g.at, g.earlier) == (answer.by, answer.basis, note, answer.at, earlier)
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.about.push(&answer.subject),
+            None => groups.push(Group {
+                verdict: answer.verdict,
+                by: answer.by,
+                basis: answer.basis,
+                note,
+                at: answer.at,
+                earlier,
+                about: vec![&answer.subject],
+            }),
+        }
+    }
+    let columns = ["report-col-answered", "report-col-about", "report-col-answer", "report-col-basis"];
+    let mut out = format!(
+        "<table class=\"in-margin\"><caption>{}</caption>{}<tbody>",
+        rich(&tell.text(caption)),
+        head(tell, &columns)
+    );
+    for group in groups.iter().take(ROWS) {
+        let changed = if group.earlier {
+            format!("<small>{}</small>", rich(&tell.text("report-changed-later")))
+        } else {
+            String::new()
+        };
+        let note = if group.note.is_empty() {
+            String::new()
+        } else {
+            format!("<small class=\"hers\" dir=\"auto\">“{}”</small>", esc(group.note))
+        };
+        out.push_str(&format!(
+            "<tr><th scope=\"row\">{}<small>{}</small></th><td>{}</td><td class=\"hers\">{}{note}{changed}</td><td>{}</td></tr>",
+            esc(&tell.words.instant_both(group.at)),
+            rich(&tell.seat(group.by)),
+            about(tell, &group.about),
+            rich(&tell.words.verdict(group.verdict)),
+            basis_says(tell, group.basis),
+        ));
+    }
+    out.push_str("</tbody></table>");
+    page.wide(&out);
+    let more = and_more(tell, groups.len());
+    if !more.is_empty() {
+        page.row(&[], "", &more);
+    }
+}
+
+/// One subject by its name, several as counts with the first of their numbers.
+fn about(tell: &Tell<'_>, subjects: &[&Subject]) -> String {
+    if let [one] = subjects {
+        return rich(&tell.subject(one));
+    }
+    let mut out = rich(&tell.counts(subjects.iter().copied()));
+    for subject in subjects.iter().take(NAMED) {
+        out.push_str(&format!("<small>{}</small>", rich(&tell.subject(subject))));
+    }
+    if subjects.len() > NAMED {
+        let more = Message::new("report-more-of-them").with("n", subjects.len() - NAMED);
+        out.push_str(&format!("<small>{}</small>", rich(&tell.say(&more))));
+    }
+    out
+}
+
+/// What was done: each step with its time and its proof.
+pub(super) fn steps(page: &mut Page, tell: &Tell<'_>) {
+    let case = &tell.told.case;
+    if case.steps.is_empty() {
+        let nothing = format!("<p class=\"quiet\">{}</p>", rich(&tell.text("report-nothing-done")));
+        page.row(&[], &tell.text("report-steps"), &nothing);
+        return;
+    }
+    let columns = ["report-col-when-said", "report-col-step", "report-col-proof"];
+    let mut out = format!(
+        "<table class=\"in-margin\"><caption>{}</caption>{}<tbody>",
+        rich(&tell.text("report-steps")),
+        head(tell, &columns)
+    );
+    for step in case.steps.iter().take(ROWS) {
+        let proof = if step.done.skipped {
+            "report-step-skipped"
+        } else if step.done.proven.is_some() {
+            "report-step-proven"
+        } else {
+            "report-step-says"
+        };
+        out.push_str(&format!(
+            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
+            esc(&tell.words.instant_both(step.at)),
+            esc(&step.title),
+            rich(&tell.text(proof)),
+        ));
+    }
+    out.push_str("</tbody></table>");
+    page.wide(&out);
+    let more = and_more(tell, case.steps.len());
+    if !more.is_empty() {
+        page.row(&[], "", &more);
+    }
+}

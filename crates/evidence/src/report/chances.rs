@@ -1,0 +1,138 @@
+//! Part 3: who could have done it. Each disputed act against each way in; the last row is always the way that the
+//! platform does not record.
+//!
+//! Acts with the same table share it: nine equal tables would hide that they are equal.
+
+use super::{ROWS, and_more, head, page::Page, seen::closed};
+use crate::{html::rich, tell::Tell};
+use familiar_model::{Closed, Finding, Key, Message, Opportunity, WayIn};
+
+/// How many different tables are printed.
+const TABLES: usize = 12;
+/// How many acts are named above a table that they share.
+const SHARED: usize = 24;
+
+pub(super) fn write(page: &mut Page, tell: &Tell<'_>) {
+    let mut under = Message::new("report-chances-under").with("platform", tell.platform());
+    let all = &tell.told.case.opportunities;
+    if all.is_empty() {
+        under.code = "report-chances-none".to_owned();
+    }
+    page.part(tell, &[], &tell.text("report-chances"), &rich(&tell.say(&under)));
+    let mut groups: Vec<Vec<&Opportunity>> = Vec::new();
+    for chance in all {
+        match groups.iter_mut().find(|g| g.first().is_some_and(|o| o.ways == chance.ways && o.apart == chance.apart)) {
+            Some(group) => group.push(chance),
+            None => groups.push(vec![chance]),
+        }
+    }
+    for group in groups.iter().take(TABLES) {
+        table(page, tell, group);
+    }
+    if groups.len() > TABLES {
+        let more = Message::new("report-more-tables").with("n", groups.len() - TABLES);
+        page.row(&[], "", &format!("<p class=\"fine\">{}</p>", rich(&tell.say(&more))));
+    }
+}
+
+fn table(page: &mut Page, tell: &Tell<'_>, group: &[&Opportunity]) {
+    let Some(first) = group.first() else { return };
+    let mut acts = String::new();
+    for chance in group.iter().take(SHARED) {
+        let span = tell.words.span_both(&chance.when);
+        let likely = tell.words.in_zone("UTC").likely(&chance.when).map(|l| format!(", {l} UTC")).unwrap_or_default();
+        acts.push_str(&format!(
+            "<li>{} <span class=\"quiet\">{}{}</span></li>",
+            rich(&tell.subject(&chance.act)),
+            rich(&span),
+            rich(&likely)
+        ));
+    }
+    if group.len() > SHARED {
+        let more = Message::new("report-more-of-them").with("n", group.len() - SHARED);
+        acts.push_str(&format!("<li class=\"quiet\">{}</li>", rich(&tell.say(&more))));
+    }
+    let heading = tell.counts(group.iter().map(|o| &o.act));
+    page.row(&[rich(&tell.text("report-side-likely"))], &heading, &format!("<ul class=\"list\">{acts}</ul>"));
+
+    let columns =
+        ["report-col-way", "report-col-could", "report-col-open", "report-col-known", "report-col-finding"];
+    let mut out = format!(
+        "<table class=\"in-margin\"><caption class=\"only-read\">{}</caption>{}<tbody>",
+        rich(&heading),
+        head(tell, &columns)
+    );
+    let unrecorded = |w: &&WayIn| w.door.is_none();
+    let ways = first.ways.iter().filter(|w| !unrecorded(w)).take(ROWS);
+    for way in ways {
+        out.push_str(&row(tell, way));
+    }
+    out.push_str(&last_row(tell, first.ways.iter().rev().find(unrecorded)));
+    out.push_str("</tbody></table>");
+    page.wide(&out);
+    let apart = if first.apart.is_empty() {
+        let kind = tell.words.kind(first.act.kind);
+        rich(&tell.say(&Message::new("report-nothing-apart").with("n", group.len()).with("of-kind", kind)))
+    } else {
+        let each: Vec<String> = first.apart.iter().map(|m| rich(&tell.say(m))).collect();
+        format!("{} {}", rich(&tell.text("report-apart")), each.join(" "))
+    };
+    page.row(&[], "", &format!("<p>{apart}</p>{}", and_more(tell, first.ways.len())));
+}
+
+fn row(tell: &Tell<'_>, way: &WayIn) -> String {
+    let key: Option<&Key> = way.door.as_ref().map(|d| &d.key);
+    let known = way.known.map_or_else(|| tell.text("verdict-none"), |v| tell.words.verdict(v));
+    format!(
+        "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}<small>{}</small></td><td class=\"hers\">{}</td><td>{}</td></tr>",
+        rich(&tell.way(way.kind, way.name.as_deref(), key)),
+        rich(&could(tell, way.permits)),
+        rich(&tell.words.span_both(&way.opened)),
+        if way.closed == Closed::Unknown && way.opened.not_before.is_none() && way.opened.not_after.is_none() {
+            String::new()
+        } else {
+            rich(&closed(tell, &way.closed))
+        },
+        rich(&known),
+        finding(tell, way),
+    )
+}
+
+/// The way that the platform does not record: cannot tell, whatever else the table says.
+fn last_row(tell: &Tell<'_>, way: Option<&WayIn>) -> String {
+    let says = Message::new("report-unrecorded").with("platform", tell.platform());
+    let because: String = way.map_or_else(String::new, |w| because(tell, w));
+    let unlisted = Message::new("report-unrecorded-example");
+    format!(
+        "<tr><th scope=\"row\">{}<small>{}</small></th><td>{}</td><td>{}</td><td>{}</td><td><b>{}</b>{because}</td></tr>",
+        rich(&tell.say(&says)),
+        rich(&tell.say(&unlisted)),
+        rich(&could(tell, way.and_then(|w| w.permits))),
+        rich(&tell.text("report-not-known")),
+        rich(&tell.text("report-not-known")),
+        rich(&tell.words.finding(Finding::CannotTell)),
+    )
+}
+
+fn could(tell: &Tell<'_>, permits: Option<bool>) -> String {
+    tell.text(match permits {
+        Some(true) => "report-could",
+        Some(false) => "report-could-not",
+        None => "report-not-known",
+    })
+}
+
+/// By what is proven; by what is likely, where that differs; and why.
+fn finding(tell: &Tell<'_>, way: &WayIn) -> String {
+    let mut out = format!("<b>{}</b>", rich(&tell.words.finding(way.proven)));
+    if way.likely != way.proven {
+        let likely = Message::new("report-by-likely").with("finding", tell.words.finding(way.likely));
+        out.push_str(&format!("<small>{}</small>", rich(&tell.say(&likely))));
+    }
+    out.push_str(&because(tell, way));
+    out
+}
+
+fn because(tell: &Tell<'_>, way: &WayIn) -> String {
+    way.because.iter().map(|m| format!("<small>{}</small>", rich(&tell.say(m)))).collect()
+}

@@ -1,0 +1,104 @@
+//! `timeline.jsonl` for Timesketch: one line of JSON an instant, with `message`, `datetime` and `timestamp_desc`.
+//!
+//! Deliberately without made-up instants: a span is two rows, its two bounds; an open end is no row.
+
+use crate::{EvidenceError, leave_out::Told, tell::Tell};
+use familiar_model::{Closed, Instant, Kind, Message, Subject, When, canonical};
+use familiar_words::Words;
+use serde_json::{Value, json};
+
+struct Rows<'a> {
+    tell: &'a Tell<'a>,
+    rows: Vec<(Instant, Value)>,
+}
+
+/// The rows, oldest first.
+pub(crate) fn write(told: &Told, words: &Words) -> Result<Vec<u8>, EvidenceError> {
+    let tell = Tell::new(told, words.plain());
+    let mut rows = Rows { tell: &tell, rows: Vec::new() };
+    rows.all();
+    // Equal instants stay in the order in which they were told.
+    rows.rows.sort_by_key(|(at, _)| *at);
+    let mut out = Vec::new();
+    for (_, row) in &rows.rows {
+        out.extend(canonical::to_vec(row)?);
+        out.push(b'\n');
+    }
+    Ok(out)
+}
+
+impl Rows<'_> {
+    fn row(&mut self, at: Instant, desc: &str, message: &str, subject: Option<&Subject>) {
+        let desc = self.tell.text(desc);
+        let mut row = json!({"message": message, "datetime": at, "timestamp_desc": desc});
+        if let (Some(subject), Value::Object(map)) = (subject, &mut row) {
+            map.insert("subject".to_owned(), json!(subject));
+            map.insert("kind".to_owned(), json!(subject.kind));
+        }
+        self.rows.push((at, row));
+    }
+    /// An instant is one row, a span two.
+    fn when(&mut self, when: &When, [at, from, to]: [&str; 3], message: &str, subject: &Subject) {
+        if let Some(exact) = when.exact() {
+            return self.row(exact, at, message, Some(subject));
+        }
+        if let Some(t) = when.not_before {
+            self.row(t, from, message, Some(subject));
+        }
+        if let Some(t) = when.not_after {
+            self.row(t, to, message, Some(subject));
+        }
+    }
+    fn all(&mut self) {
+        let told = self.tell.told;
+        let case = &told.case;
+        for act in &case.acts {
+            let subject = told.subject(act.kind, &act.key);
+            let mut message = self.tell.act(act);
+            if let Some(answer) = told.said(&subject) {
+                message = format!("{message}: {}", self.tell.words.verdict(answer.verdict));
+            }
+            self.when(&act.when, ["timeline-done", "timeline-not-before", "timeline-not-after"], &message, &subject);
+            if let Some(undone) = act.undone {
+                self.row(undone, "timeline-deleted", &message, Some(&subject));
+            }
+        }
+        for door in &case.doors {
+            let subject = told.subject(door.kind, &door.key);
+            let message = self.tell.door(door);
+            let opened = ["timeline-opened", "timeline-opened-not-before", "timeline-opened-not-after"];
+            self.when(&door.opened, opened, &message, &subject);
+            match door.closed {
+                Closed::OpenAt(t) => self.row(t, "timeline-still-open", &message, Some(&subject)),
+                Closed::Within(when) => {
+                    let closed = ["timeline-closed", "timeline-closed-not-before", "timeline-closed-not-after"];
+                    self.when(&when, closed, &message, &subject);
+                }
+                Closed::Unknown => {}
+            }
+        }
+        for used in &case.accesses {
+            let subject = told.subject(Kind::Access, &used.access.key);
+            let message = self.tell.used(used);
+            self.when(&used.access.when, ["timeline-used", "timeline-used-from", "timeline-used-to"], &message, &subject);
+        }
+        for change in &case.changes {
+            let subject = told.subject(Kind::Change, &change.key);
+            let message = self.tell.change(change);
+            self.when(&change.when, ["timeline-changed", "timeline-not-before", "timeline-not-after"], &message, &subject);
+        }
+        for answer in &case.answers {
+            let said = Message::new("report-said").with("what", self.tell.subject(&answer.subject));
+            let message = self.tell.say(&said.with("verdict", self.tell.words.verdict(answer.verdict)));
+            self.row(answer.at, "timeline-answered", &message, Some(&answer.subject));
+        }
+        for step in &case.steps {
+            let desc = if step.done.skipped { "timeline-skipped" } else { "timeline-step" };
+            self.row(step.at, desc, &crate::tell::clean(&step.title), None);
+        }
+        for source in &case.sources {
+            let message = self.tell.source_says(&source.source);
+            self.row(source.read_at, "timeline-read", &message, None);
+        }
+    }
+}

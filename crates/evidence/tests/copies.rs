@@ -1,0 +1,136 @@
+//! What each reader gets, and what none but the owner ever gets.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod common;
+use common::*;
+use familiar_evidence::{Reader, bundle, left_out, report_html};
+
+/// The text as it stands, and every way of writing it that a reader could undo at a glance.
+fn all_forms(bytes: &[u8]) -> String {
+    let raw = String::from_utf8_lossy(bytes).into_owned();
+    let percent = percent_encoding::percent_decode_str(&raw).decode_utf8_lossy().into_owned();
+    let json = raw.replace("\\\"", "\"").replace("\\n", "\n");
+    let html = raw.replace("&#39;", "'").replace("&amp;", "&").replace("&quot;", "\"");
+    [raw, percent, json, html].join("\n").to_lowercase()
+}
+
+#[test]
+fn no_copy_but_the_owners_own_holds_what_is_personal() {
+    for reader in [Reader::Platform, Reader::Lawyer, Reader::Press, Reader::Team] {
+        for everything in [false, true] {
+            let mut case = case(reader);
+            case.everything = everything;
+            for (name, bytes) in files(&bundled(&case)) {
+                let text = all_forms(&bytes);
+                for canary in PERSONAL {
+                    assert!(!text.contains(&canary.to_lowercase()), "{canary} is in {name} of the copy for {reader} (everything: {everything})");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_press_gets_no_address_and_no_name() {
+    for everything in [false, true] {
+        let mut case = case(Reader::Press);
+        case.everything = everything;
+        for (name, bytes) in files(&bundled(&case)) {
+            let text = all_forms(&bytes);
+            for canary in FOR_PRESS {
+                assert!(!text.contains(&canary.to_lowercase()), "{canary} is in {name} of the press's copy");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_owners_own_copy_holds_all_of_it() {
+    let all: String = files(&bundled(&case(Reader::Myself))).iter().map(|(_, b)| all_forms(b)).collect();
+    for canary in PERSONAL.iter().chain(FOR_PRESS) {
+        if *canary != "2001%3Adb8" && *canary != "22 00 11 33" {
+            assert!(all.contains(&canary.to_lowercase()), "{canary} is missing from the owner's own copy");
+        }
+    }
+}
+
+#[test]
+fn a_lawyer_gets_addresses_and_sums_and_texts_only_if_ticked() {
+    let mut lawyer = case(Reader::Lawyer);
+    let text = |case: &familiar_evidence::Case| files(&bundled(case)).iter().map(|(_, b)| all_forms(b)).collect::<String>();
+    let all = text(&lawyer);
+    for wanted in ["203.0.113.47", "quillcast", &familiar_model::Sha256::of(b"whole download").to_string()] {
+        assert!(all.contains(wanted), "{wanted} is missing from the lawyer's copy");
+    }
+    assert!(!all.contains("a canary text of a liked post"));
+    lawyer.with_texts = true;
+    assert!(text(&lawyer).contains("a canary text of a liked post"), "a text that was ticked is there");
+}
+
+#[test]
+fn the_platform_gets_ids_and_addresses_and_the_team_only_steps() {
+    let platform = report_html(&case(Reader::Platform), &words());
+    for wanted in ["18276543", "203.0.113.47", "keep the access records"] {
+        assert!(platform.contains(wanted), "{wanted} is missing from the platform's page");
+    }
+    let team = report_html(&case(Reader::Team), &words());
+    assert!(team.contains("Log out all other sessions"));
+    for unwanted in ["18276543", "203.0.113.47", "not mine", "This was not me", "In short"] {
+        assert!(!team.contains(unwanted), "{unwanted} is on the team's page");
+    }
+}
+
+#[test]
+fn a_note_left_out_is_counted() {
+    let left: Vec<String> = left_out(&case(Reader::Lawyer)).iter().map(|l| words().say(&l.says())).collect();
+    for wanted in ["1 note in", "3 e-mail addresses", "1 phone number", "12,024 likes", "2 linked identities"] {
+        assert!(left.iter().any(|l| l.contains(wanted)), "{wanted} is not said to be left out: {left:?}");
+    }
+    assert!(left_out(&case(Reader::Myself)).iter().all(|l| matches!(l.what, familiar_evidence::What::Outside(_))));
+}
+
+#[test]
+fn the_same_case_gives_the_same_bytes() {
+    for reader in Reader::ALL {
+        let (mut once, mut again) = (Vec::new(), Vec::new());
+        let sum = bundle(&case(*reader), &words(), &mut once).unwrap();
+        assert_eq!(bundle(&case(*reader), &words(), &mut again).unwrap(), sum);
+        assert!(once == again, "two copies made from the same are the same");
+        assert_eq!(sum, familiar_model::Sha256::of(&once), "the sum is that of the whole file");
+    }
+}
+
+#[test]
+fn a_foreign_text_opens_no_tag_and_turns_no_line() {
+    let mut case = case(Reader::Myself);
+    case.doors[2].name = Some("<script>alert(1)</script>\u{202e}evil** \u{2069}".to_owned());
+    case.answers[0].note = Some("</blockquote><img src=x>".to_owned());
+    let page = report_html(&case, &words());
+    assert!(!page.contains("<script") && !page.contains("<img"), "what was read is text, never mark-up");
+    assert!(!page.contains('\u{202e}') && !page.contains('\u{2068}'), "no mark of direction from outside");
+}
+
+#[test]
+fn the_page_asks_for_nothing_from_outside() {
+    for reader in Reader::ALL {
+        let page = report_html(&case(*reader), &words());
+        assert!(page.contains("default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"));
+        for tag in ["<script", "<link", "<iframe", "<object", "<form", "src=\"", "@import", "url(http", "url(\"http"] {
+            assert!(!page.contains(tag), "{tag} in the page for {reader}");
+        }
+        assert!(!page.contains('⟨'), "a word is missing in the page for {reader}: {}", page.split('⟨').nth(1).unwrap_or_default().chars().take(60).collect::<String>());
+    }
+}
+
+#[test]
+fn the_words_never_accuse() {
+    for reader in Reader::ALL {
+        for (name, bytes) in files(&bundled(&case(*reader))) {
+            let text = String::from_utf8_lossy(&bytes).to_lowercase();
+            let text = text.split_once("</head>").map_or(text.as_str(), |(_, body)| body);
+            for word in ["hacked", "suspicious", "attacker", "intruder", "malicious", "breach", "culprit", "foreign", "targeted", "sophisticated", "police"] {
+                assert!(!text.contains(word), "{word:?} stands in {name} for {reader}");
+            }
+        }
+    }
+}
