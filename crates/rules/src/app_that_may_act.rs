@@ -7,7 +7,8 @@ use crate::{
     sign::{Core, Outcome, Sign, Stands},
     text,
 };
-use familiar_model::{Cancelled, Door, Kind, Message, Permit, Severity, When};
+use crate::languages::placed;
+use familiar_model::{Act, Cancelled, Door, Instant, Kind, Message, Permit, Severity, Subject, When};
 
 pub(crate) const INFO: RuleInfo = RuleInfo {
     id: "app-that-may-act",
@@ -24,6 +25,8 @@ const REMEMBERED_DAYS: f64 = 400.0;
 const ALONE: f64 = 2.4;
 /// At most so many apps by themselves; more are one question.
 const AT_MOST: usize = 2;
+/// What is done through an app in somebody else's name is mostly done within these hours.
+const FOLLOWS: i64 = 12 * HOUR;
 /// What one question about all the others weighs.
 pub(crate) const GATHERED: f64 = 0.6;
 
@@ -56,6 +59,7 @@ fn sign(ground: &Ground<'_>, app: &Door) -> Sign {
         a if a <= REMEMBERED_DAYS => 1.2,
         _ => 0.3,
     };
+    let followed = at.filter(|_| age <= REMEMBERED_DAYS).and_then(|t| followed(ground, t));
     let depth = app.opened.exact().map_or(0.0, |t| ground.depth(t));
     if age <= REMEMBERED_DAYS {
         weight += depth;
@@ -63,6 +67,7 @@ fn sign(ground: &Ground<'_>, app: &Door) -> Sign {
             weight += 0.2;
         }
     }
+    weight += followed.as_ref().map_or(0.0, |f| f.told);
     // The owner, or the team, has long been posting through it: it is a tool, allowed anew.
     if let Some(used) = app.name.as_deref().and_then(|n| ground.clients.get(n))
         && (used.days >= 10 || used.first.zip(at).is_some_and(|(first, at)| first < at))
@@ -82,8 +87,13 @@ fn sign(ground: &Ground<'_>, app: &Door) -> Sign {
     {
         because.push(Message::new("because-while-away").with("done-at", at));
     }
+    let mut about = vec![ground.history.subject(app.kind, &app.key)];
+    if let Some(followed) = followed {
+        because.push(Message::new("because-app-likes-followed").with("foreign-n", followed.likes.len()));
+        about.extend(followed.likes);
+    }
     Sign {
-        about: vec![ground.history.subject(app.kind, &app.key)],
+        about,
         span: app.opened,
         core: at.filter(|_| age <= REMEMBERED_DAYS).map(|t| Core::Hours(t, t.plus_ms(HOUR))),
         asks,
@@ -94,6 +104,29 @@ fn sign(ground: &Ground<'_>, app: &Door) -> Sign {
         stands: Stands::Beside,
         name: Some(name),
     }
+}
+
+/// Likes in a language that the owner does not use, in the hours after an app was allowed.
+struct Followed {
+    likes: Vec<Subject>,
+    told: f64,
+}
+
+/// What followed within the hours after. The instant of an app's permission is exact, and there are few apps: fewer
+/// likes tell as much here as a longer run does anywhere in the list.
+fn followed(ground: &Ground<'_>, at: Instant) -> Option<Followed> {
+    let until = at.plus_ms(FOLLOWS);
+    let newer = ground.likes.partition_point(|l| placed(l).is_some_and(|t| t > until));
+    let older = ground.likes.partition_point(|l| placed(l).is_some_and(|t| t >= at));
+    let after = ground.likes.get(newer..older)?;
+    let foreign: Vec<&Act> =
+        after.iter().filter(|l| ground.languages.is_foreign(l.language) == Some(true)).collect();
+    let usual = ground.languages.foreign.clamp(0.01, 0.9);
+    let more = foreign.len() as f64 - 3.0 * usual * after.len() as f64;
+    (foreign.len() >= 3 && more >= 2.0).then(|| Followed {
+        likes: foreign.iter().map(|l| ground.history.subject(l.kind, &l.key)).collect(),
+        told: (0.5 * more).min(2.5),
+    })
 }
 
 fn innocent() -> Vec<Message> {

@@ -53,8 +53,8 @@ pub(crate) fn look(ground: &Ground<'_>) -> Result<Outcome, Cancelled> {
     for change in &ground.history.changes {
         let Some(at) = change.when.from() else { continue };
         let heavy = match change.what {
-            ChangeKind::Email => 2.6,
-            ChangeKind::Phone | ChangeKind::Identity => 2.2,
+            ChangeKind::Email => 3.2,
+            ChangeKind::Phone | ChangeKind::Identity => 2.6,
             ChangeKind::Handle => 1.2,
             ChangeKind::Protected | ChangeKind::Suspension => continue,
         };

@@ -97,13 +97,21 @@ fn sign(ground: &Ground<'_>, one: &SignIn<'_>, place: usize, all: &[SignIn<'_>])
     let mut weight: f64 = match ago {
         d if d <= 62.0 => 0.7,
         d if d <= 190.0 => 0.2,
-        _ => -0.4,
+        _ => -0.8,
     };
     // With nothing beside it, nothing can fit or not fit.
-    if strange.is_some() && !others.is_empty() {
-        weight += 2.2;
+    let computer = |s: &System| matches!(s, System::Mac | System::Windows | System::Linux);
+    if let Some(system) = strange
+        && !others.is_empty()
+    {
+        // Browsers are in use and no list says on what: the first computer that names itself may be that one.
+        let unnamed = computer(system)
+            && others.contains(&System::Browser)
+            && !others.iter().any(|s| computer(s));
+        weight += if unnamed { 1.2 } else { 2.2 };
     }
-    weight += depth;
+    // An odd hour alone says little of a device that fits: somebody signs in again on a journey.
+    weight += if strange.is_some() { depth } else { 0.6 * depth };
     let tongue = one.doors.iter().filter_map(|d| d.agent.as_deref()).find_map(|a| tongue(a, ground));
     if tongue.is_some() {
         weight += 1.2;

@@ -15,7 +15,7 @@ const AROUND: i64 = 3;
 /// Two lower bounds closer than this place the earlier like near its bound.
 const NARROW: i64 = 20 * 60_000;
 /// Fewer hours with something done than this make no profile.
-const ENOUGH: f64 = 60.0;
+const ENOUGH: f64 = 40.0;
 /// An hour with less than this share of an average hour is one at which the owner is not there.
 const AWAY: f64 = 0.3;
 
@@ -26,6 +26,8 @@ type Profile = [f64; 24];
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Hours {
     profiles: BTreeMap<i64, Option<(Profile, [bool; 24])>>,
+    /// The hours (counted from 1970) at which something was done although the owner is usually not there; sorted.
+    unusual: Vec<i64>,
 }
 
 fn hour(ms: i64) -> usize {
@@ -36,12 +38,12 @@ impl Hours {
     /// Learns them. `likes` must be newest first, or empty if their order is not known.
     pub(crate) fn of(posts: &[Act], likes: &[Act]) -> Self {
         let mut counts: BTreeMap<i64, Profile> = BTreeMap::new();
-        let mut last = None;
+        let mut slots: Vec<i64> = Vec::new();
         // An hour counts once, however much was done in it: a burst must not make its own hour a usual one.
         let mut seen = |ms: i64| {
             let slot = ms.div_euclid(HOUR);
-            if last != Some(slot) {
-                last = Some(slot);
+            if slots.last() != Some(&slot) {
+                slots.push(slot);
                 let stretch = counts.entry(ms.div_euclid(STRETCH)).or_insert([0.0; 24]);
                 if let Some(n) = stretch.get_mut(hour(ms)) {
                     *n += 1.0;
@@ -64,7 +66,12 @@ impl Hours {
                 profiles.insert(stretch, profile(&counts, stretch));
             }
         }
-        Self { profiles }
+        let mut me = Self { profiles, unusual: Vec::new() };
+        slots.sort_unstable();
+        slots.dedup();
+        slots.retain(|slot| me.away(Instant::from_ms(slot.saturating_mul(HOUR))));
+        me.unusual = slots;
+        me
     }
 
     fn at(&self, t: Instant) -> Option<&(Profile, [bool; 24])> {
@@ -88,6 +95,18 @@ impl Hours {
             .filter(|(_, away)| away.get(hour(t.ms())) == Some(&true))
             .and_then(|(profile, _)| profile.get(hour(t.ms())))
             .map_or(0.0, |share| (1.0 / share.max(0.01)).ln().clamp(0.0, 2.5))
+    }
+
+    /// In how many other unusual hours, at least half a day and at most five days away, something was done: on a
+    /// journey every day has some.
+    pub(crate) fn journey(&self, t: Instant) -> usize {
+        let slot = t.ms().div_euclid(HOUR);
+        let between = |from: i64, to: i64| {
+            let start = self.unusual.partition_point(|s| *s < slot.saturating_add(from));
+            let end = self.unusual.partition_point(|s| *s <= slot.saturating_add(to));
+            end.saturating_sub(start)
+        };
+        between(-120, -12) + between(12, 120)
     }
 
     /// Whether the owner is usually not there at this hour.

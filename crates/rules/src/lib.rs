@@ -64,7 +64,7 @@ rules! {
     run_of_likes_in_another_language,
     run_of_likes_denser_than_usual,
     post_by_an_unfamiliar_client,
-    post_made_and_deleted,
+    post_made_and_deleted gathers post_made_and_deleted::GATHERED,
     changed_address_or_name,
     device_that_does_not_fit,
     run_of_likes_while_away,

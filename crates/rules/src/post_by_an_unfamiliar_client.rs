@@ -53,7 +53,7 @@ fn sign(ground: &Ground<'_>, posts: &[Act], client: &str, used: &ClientUse) -> O
         return None;
     }
     // Posts are newest first: how many are older than this client's first?
-    let before = posts.len() - posts.partition_point(|p| p.when.from().is_none_or(|t| t >= first));
+    let before = posts.len() - posts.partition_point(|p| p.when.from().is_some_and(|t| t >= first));
     if before < POSTS_BEFORE {
         return None;
     }

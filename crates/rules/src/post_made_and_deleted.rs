@@ -22,10 +22,12 @@ const CORRECTED: i64 = 20 * 60_000;
 const APART: i64 = 8 * HOUR;
 /// A client of fewer posts than this among those that stand is unfamiliar.
 const CLIENT_KNOWN: u32 = 3;
-/// From this weight on it is asked about.
+/// From this weight on it is asked about by itself.
 const ASKED: f64 = 1.3;
 /// At most so many.
 const AT_MOST: usize = 2;
+/// What one question about all the others weighs.
+pub(crate) const GATHERED: f64 = 0.7;
 
 pub(crate) fn look(ground: &Ground<'_>) -> Result<Outcome, Cancelled> {
     let deleted = ground.history.acts(Kind::DeletedPost);
@@ -48,7 +50,9 @@ pub(crate) fn look(ground: &Ground<'_>) -> Result<Outcome, Cancelled> {
     }
     signs.extend(sign(ground, &occasion));
     signs.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-    signs.truncate(AT_MOST);
+    for (place, sign) in signs.iter_mut().enumerate() {
+        sign.stands = if sign.weight >= ASKED && place < AT_MOST { Stands::Alone } else { Stands::Beside };
+    }
     Ok(Outcome::of(signs))
 }
 
@@ -58,7 +62,7 @@ fn corrected(ground: &Ground<'_>, act: &Act, at: Instant) -> bool {
     let gone = act.undone.unwrap_or(at);
     let after = at;
     let until = gone.max(at).plus_ms(CORRECTED);
-    let start = posts.partition_point(|p| p.when.from().is_none_or(|t| t > until));
+    let start = posts.partition_point(|p| p.when.from().is_some_and(|t| t > until));
     posts
         .get(start..)
         .unwrap_or(&[])
@@ -81,9 +85,6 @@ fn sign(ground: &Ground<'_>, occasion: &[(&Act, Instant)]) -> Option<Sign> {
     let client = occasion.iter().find_map(|(a, _)| a.client.as_deref().filter(|c| unfamiliar(c)));
     if client.is_some() && ground.clients.values().map(|c| c.posts).sum::<u32>() >= 10 {
         weight += 2.4;
-    }
-    if weight < ASKED {
-        return None;
     }
     let undone = occasion.iter().filter_map(|(a, _)| a.undone).max();
     let mut code = "asks-post-made-and-deleted".to_owned();
@@ -113,4 +114,24 @@ fn sign(ground: &Ground<'_>, occasion: &[(&Act, Instant)]) -> Option<Sign> {
         stands: Stands::Alone,
         name: client.map(str::to_owned),
     })
+}
+
+/// Posts that were deleted one by one, as one question.
+pub(crate) fn gather(signs: &[&Sign]) -> Sign {
+    if let [one] = signs {
+        return Sign { weight: GATHERED, stands: Stands::Alone, ..(*one).clone() };
+    }
+    let about: Vec<_> = signs.iter().flat_map(|s| s.about.iter().cloned()).collect();
+    Sign {
+        asks: Message::new("asks-post-made-and-deleted-some").with("posts-n", about.len()),
+        span: signs.iter().fold(When::default(), |w, s| text::wider(w, s.span)),
+        core: None,
+        because: signs.iter().take(3).filter_map(|s| s.because.first().cloned()).collect(),
+        innocent: text::all(&["innocent-deleted-slip", "innocent-deleted-team", "innocent-deleted-tool"]),
+        weight: GATHERED,
+        run: None,
+        stands: Stands::Alone,
+        name: None,
+        about,
+    }
 }

@@ -5,7 +5,7 @@ use crate::{
     ground::Ground,
     languages::placed,
     runs,
-    sign::{Outcome, Sign},
+    sign::{Outcome, Sign, Stands},
 };
 use familiar_model::{Cancelled, Instant, Message, Severity};
 use std::ops::Range;
@@ -23,8 +23,10 @@ const LEAST: usize = 15;
 const OUTGROWS: f64 = 0.69;
 /// Fewer bursts than this say nothing about what is usual.
 const BURSTS_ENOUGH: usize = 20;
+/// From this weight on it is asked about by itself: some four times as long as usual.
+const ALONE: f64 = 2.2;
 /// At most so many.
-const AT_MOST: usize = 1;
+const AT_MOST: usize = 3;
 
 pub(crate) fn look(ground: &Ground<'_>) -> Result<Outcome, Cancelled> {
     if let Some(cannot) = runs::cannot(ground) {
@@ -75,10 +77,14 @@ fn denser(ground: &Ground<'_>, all: &[Range<usize>]) -> Result<Vec<Sign>, Cancel
         if outgrows < OUTGROWS || ground.on_a_trip(t.day()) {
             continue;
         }
-        let weight = 1.0 + (1.3 * outgrows).min(2.6) + runs::faded(ground, t);
+        let weight = 0.8 + (1.2 * outgrows).min(2.6) + runs::faded(ground, t);
         let usual = (size / outgrows.exp()).round();
         let row = Message::new("because-denser").with("usual-n", usual);
-        signs.push(runs::sign(ground, run.clone(), weight, "asks-run-of-likes-denser-than-usual", row));
+        let mut sign = runs::sign(ground, run.clone(), weight, "asks-run-of-likes-denser-than-usual", row);
+        if weight < ALONE {
+            sign.stands = Stands::Beside;
+        }
+        signs.push(sign);
     }
     Ok(signs)
 }

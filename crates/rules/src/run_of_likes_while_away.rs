@@ -3,7 +3,7 @@
 use crate::{
     RuleInfo,
     ground::{Ground, gap},
-    grouping::{DAY, HOUR},
+    grouping::HOUR,
     languages::placed,
     runs,
     sign::{Outcome, Sign},
@@ -23,11 +23,11 @@ const CHAIN: i64 = HOUR;
 /// Fewer likes placed within the hours than this are no run.
 const LEAST: usize = 4;
 /// From this weight on it is asked about.
-const ASKED: f64 = 2.0;
+const ASKED: f64 = 2.4;
 /// At most so many.
 const AT_MOST: usize = 2;
-/// Other runs at such hours within this many days make it look like a journey.
-const JOURNEY: i64 = 5 * DAY;
+/// A second run is asked about from this weight on.
+const ASKED_AGAIN: f64 = 3.5;
 
 /// A run of likes at hours when the owner is not there.
 struct Away {
@@ -47,9 +47,12 @@ pub(crate) fn look(ground: &Ground<'_>) -> Result<Outcome, Cancelled> {
     }
     let all = runs_while_away(ground)?;
     let sizes: Vec<(Instant, f64)> = all.iter().map(|a| (a.at, a.held as f64)).collect();
-    let mut signs: Vec<Sign> = all.iter().filter_map(|away| sign(ground, away, &all, &sizes)).collect();
+    let mut signs: Vec<Sign> = all.iter().filter_map(|away| sign(ground, away, &sizes)).collect();
     signs.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     signs.truncate(AT_MOST);
+    if signs.get(1).is_some_and(|s| s.weight < ASKED_AGAIN) {
+        signs.truncate(1);
+    }
     Ok(Outcome::of(signs))
 }
 
@@ -84,14 +87,13 @@ fn away(ground: &Ground<'_>, run: Range<usize>) -> Option<Away> {
     (held >= LEAST && depth > 0.0).then_some(Away { run, held, at, depth })
 }
 
-fn sign(ground: &Ground<'_>, away: &Away, all: &[Away], sizes: &[(Instant, f64)]) -> Option<Sign> {
+fn sign(ground: &Ground<'_>, away: &Away, sizes: &[(Instant, f64)]) -> Option<Sign> {
     let outgrows = runs::outgrows(away.held as f64, away.at, sizes, 2.0);
-    let apart = |other: &&Away| other.at.since(away.at).abs();
-    let journey = all.iter().filter(|o| apart(o) > 12 * HOUR && apart(o) <= JOURNEY).count();
     let mut weight = away.depth + (1.1 * outgrows).clamp(-2.0, 2.5) + runs::faded(ground, away.at);
-    weight -= match journey {
-        0 => 0.0,
-        1 => 1.0,
+    weight -= match ground.hours.journey(away.at) {
+        0 | 1 => 0.0,
+        2 => 0.7,
+        3 => 1.4,
         _ => 2.5,
     };
     let row = Message::new("because-likes-while-away");

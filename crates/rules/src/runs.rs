@@ -94,8 +94,9 @@ pub(crate) fn outgrows(size: f64, at: Instant, others: &[(Instant, f64)], least:
 /// How much less a run tells the longer it is ago: nobody remembers a night of years ago.
 pub(crate) fn faded(ground: &Ground<'_>, at: Instant) -> f64 {
     match ground.days_ago(at) {
-        d if d <= 90.0 => 0.0,
-        d if d <= 400.0 => -0.6,
-        _ => -1.8,
+        d if d <= 62.0 => 0.0,
+        d if d <= 190.0 => -0.4,
+        d if d <= 400.0 => -0.8,
+        _ => -2.0,
     }
 }

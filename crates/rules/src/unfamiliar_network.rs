@@ -23,6 +23,8 @@ const DAYS_ENOUGH: usize = 8;
 const AROUND: i64 = 60;
 /// A network on this part of the days is one that should have been there.
 const STEADY: f64 = 0.6;
+/// What happens more rarely than this is not put down to chance.
+const BY_CHANCE: f64 = 0.03;
 /// A network whose days lie further apart than this is one that comes back.
 const COMES_BACK: i64 = 16;
 /// From this weight on a network is asked about by itself.
@@ -66,30 +68,52 @@ fn apart(from: Day, to: Day) -> i64 {
     (to.0 - from.0).num_days()
 }
 
+/// How likely something that happens on this part of days happens on at most `most` of `days` days.
+fn at_most(most: usize, days: usize, part: f64) -> f64 {
+    let mut one = (1.0 - part).powi(i32::try_from(days).unwrap_or(i32::MAX));
+    let mut sum = one;
+    for k in 0..most.min(days) {
+        one *= (days - k) as f64 / (k + 1) as f64 * part / (1.0 - part).max(1e-9);
+        sum += one;
+    }
+    sum
+}
+
 /// What the days around a network's days say of it.
 struct Beside {
     /// The days with any access in the stretch around.
     days: usize,
     /// Days of the record before the network's first.
     before: i64,
-    /// Of the networks that are steady around, the least part of this one's days on which one of them was there too.
+    /// Whether a network that is steady around was missing on this one's days more than chance would have it.
+    missing: bool,
+    /// The part of this one's days on which the steadiest network around was there too; `None` if none is steady.
     together: Option<f64>,
+    /// How many other networks in the record were seen for a few days only.
+    passing: usize,
 }
 
 fn beside(ground: &Ground<'_>, one: &NetworkUse, first: Day, last: Day) -> Beside {
     let near = |d: &Day| apart(*d, first) <= AROUND && apart(last, *d) <= AROUND && !(first <= *d && *d <= last);
     let around: BTreeSet<Day> = ground.access_days.iter().copied().filter(near).collect();
-    let mut together: Option<f64> = None;
+    let mut together: Option<(usize, f64)> = None;
+    let (mut missing, mut passing) = (false, 0);
     for other in ground.networks.iter().filter(|o| o.network.key != one.network.key) {
         let there = other.days.keys().filter(|d| around.contains(d)).count();
         if around.len() >= 5 && there as f64 >= STEADY * around.len() as f64 {
             let both = one.days.keys().filter(|d| other.days.contains_key(d)).count();
             let part = both as f64 / one.days.len().max(1) as f64;
-            together = Some(together.map_or(part, |t| t.min(part)));
+            if together.is_none_or(|(most, _)| there > most) {
+                together = Some((there, part));
+            }
+            let usual = (there as f64 / around.len() as f64).min(0.98);
+            missing |= at_most(both, one.days.len(), usual) < BY_CHANCE;
+        } else if other.days.len() <= 2 {
+            passing += 1;
         }
     }
     let before = ground.access_days.first().map_or(0, |d| apart(*d, first));
-    Beside { days: around.len(), before, together }
+    Beside { days: around.len(), before, missing, together: together.map(|(_, part)| part), passing }
 }
 
 fn sign(ground: &Ground<'_>, one: &NetworkUse, usual_regions: &BTreeSet<String>) -> Option<Sign> {
@@ -110,13 +134,15 @@ fn sign(ground: &Ground<'_>, one: &NetworkUse, usual_regions: &BTreeSet<String>)
     }
     let mut weight: f64 = 1.5;
     // Somebody who travels leaves the usual networks; somebody else does not.
-    let away_from_home = beside.together.is_some_and(|t| t < 0.34);
+    let away_from_home = beside.missing;
     match beside.together {
-        Some(t) if t >= 0.75 => weight += 1.5,
-        Some(t) if t >= 0.34 => weight += 0.6,
-        Some(_) => weight -= 0.9,
-        None => {}
+        _ if beside.missing => weight -= 0.9,
+        Some(t) if t >= 0.6 => weight += 1.5,
+        Some(t) if t >= 0.3 => weight += 0.6,
+        _ => {}
     }
+    // Where networks come and go all the time, one more is no news.
+    weight -= (0.25 * beside.passing.saturating_sub(1) as f64).min(1.2);
     if many >= 2 && !away_from_home {
         weight += 0.4;
     }
