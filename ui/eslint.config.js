@@ -1,0 +1,26 @@
+import svelte from 'eslint-plugin-svelte';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+export default ts.config(
+  { ignores: ['dist/', 'node_modules/', 'shots/', 'src/engine/bindings.ts'] },
+  ...ts.configs.recommended,
+  ...svelte.configs.recommended,
+  { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser, svelteConfig, extraFileExtensions: ['.svelte'] } } },
+  {
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      // One door to the shell, and features do not see one another: they meet in app/.
+      'no-restricted-imports': ['error', { patterns: [{ group: ['@tauri-apps/*'], message: 'Only src/engine/tauri.ts speaks to the shell.' }] }],
+      'svelte/no-at-html-tags': 'error',
+      'svelte/require-each-key': 'error',
+      'svelte/no-navigation-without-resolve': 'off',
+    },
+  },
+  { files: ['src/engine/tauri.ts'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['src/kit/**'], rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['**/features/**', '**/app/**', '**/engine/**', '@tauri-apps/*'], message: 'The kit knows no domain.' }] }] } },
+  ...['accounts', 'review', 'incident', 'lockdown', 'evidence'].map((here) => ({
+    files: [`src/features/${here}/**`],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['**/app/**', '@tauri-apps/*', ...['accounts', 'review', 'incident', 'lockdown', 'evidence'].filter((f) => f !== here).map((f) => `**/${f}/**`)], message: 'Features meet in app/ alone.' }] }] },
+  })),
+);
