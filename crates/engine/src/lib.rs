@@ -1,6 +1,34 @@
 //! The use cases of Familiar, and the ports through which the world reaches them.
 //!
-//! Deliberately not here: windows, terminals, SQL, sockets. The shells (`cli`, `src-tauri`) answer the ports and call
+//! Deliberately not here: windows, terminals, SQL, sockets. The shells (`cli`, `src-tauri`) answer the `Ports` and call
 //! the functions of `Engine`; the face is shown `view`s.
 
+mod case;
+mod doors;
+mod engine;
+mod facts;
+mod fold;
+pub mod history;
+mod incident;
+mod invented;
+mod line;
+mod lists;
+mod look;
+pub mod opportunity;
+mod playbook;
+pub mod ports;
+pub mod problem;
+mod questions;
+mod reading;
+mod replay;
+mod says;
+mod shows;
+mod stand;
+mod store;
 pub mod view;
+
+pub use engine::{Engine, Options};
+pub use invented::archive as invented_archive;
+pub use reading::{Place, Wish};
+pub use replay::Replay;
+pub use says::Target;

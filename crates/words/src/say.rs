@@ -43,6 +43,11 @@ impl Words {
         Self::new(&viewer.locale).in_zone(&viewer.zone)
     }
 
+    /// Whether this is the name of a zone.
+    #[must_use]
+    pub fn knows_zone(zone: &str) -> bool {
+        zone.parse::<Tz>().is_ok()
+    }
     /// The same with times in this IANA zone; UTC where the name is not known.
     #[must_use]
     pub fn in_zone(mut self, zone: &str) -> Self {

@@ -59,6 +59,11 @@ pub enum ReaderId {
     Team,
 }
 
+impl ReaderId {
+    /// The five readers.
+    pub const ALL: &[Self] = &[Self::Myself, Self::Platform, Self::Lawyer, Self::Press, Self::Team];
+}
+
 /// Asks for the evidence screen.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
 pub struct EvidenceRequest {

@@ -1,0 +1,206 @@
+//! The grammar of the command line.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// See what was done in your name, who can get in, and keep what can be shown. Everything stays on this computer.
+#[derive(Debug, Parser)]
+#[command(name = "familiar-cli", version, about, disable_help_subcommand = true)]
+pub struct Args {
+    /// Where and how.
+    #[command(flatten)]
+    pub place: PlaceArgs,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Where the record lies and how it is opened.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct PlaceArgs {
+    /// The folder of the record (default: the system's own for this person).
+    #[arg(long, global = true, value_name = "D")]
+    pub data_dir: Option<PathBuf>,
+    /// Keep everything in memory and leave nothing on this computer.
+    #[arg(long, global = true, conflicts_with = "data_dir")]
+    pub ephemeral: bool,
+    /// A file that holds the passphrase of the record, or `-` for standard input. Others must not be able to read it.
+    #[arg(long, global = true, value_name = "F|-")]
+    pub passphrase_file: Option<PathBuf>,
+    /// Print JSON.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// The language of what is printed.
+    #[arg(long, global = true, value_name = "L")]
+    pub lang: Option<String>,
+    /// The time zone in which times are also shown, such as Europe/Oslo.
+    #[arg(long, global = true, value_name = "Z")]
+    pub zone: Option<String>,
+    /// Which account, if the record holds several (its id or its handle).
+    #[arg(long, global = true, value_name = "ACCOUNT")]
+    pub account: Option<String>,
+    /// Which incident, if there are several.
+    #[arg(long, global = true, value_name = "INCIDENT")]
+    pub incident: Option<String>,
+}
+
+/// What to do.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Read a download, keep it, and say what is unfamiliar. In a terminal it asks its questions there.
+    Checkup {
+        /// ZIP files or unpacked folders.
+        #[arg(value_name = "SOURCE", required_unless_present = "invented")]
+        sources: Vec<PathBuf>,
+        /// Read the invented person instead of a download; leaves no trace.
+        #[arg(long, conflicts_with_all = ["sources", "data_dir"])]
+        invented: bool,
+    },
+    /// Print a whole list, one line each.
+    List {
+        /// Which list.
+        list: List,
+        /// Read it straight from this download.
+        #[arg(long, value_name = "SOURCE")]
+        from: Option<PathBuf>,
+    },
+    /// Print the questions that are open.
+    Questions,
+    /// Answer a question, or say something about one thing in a list.
+    Answer {
+        /// A question's or a thing's name, as the lists print it.
+        #[arg(value_name = "QUESTION|SUBJECT")]
+        about: String,
+        /// What you say.
+        verdict: Said,
+        /// On what basis.
+        #[arg(long)]
+        basis: Option<BasisArg>,
+        /// In your own words.
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+        /// Somebody who helps sits at the keyboard; the account holder is present.
+        #[arg(long)]
+        assistant: bool,
+    },
+    /// Through what one act can have been done: every way in, held against its time.
+    Opportunity {
+        /// The act's name, as the lists print it.
+        #[arg(value_name = "ACT")]
+        act: String,
+    },
+    /// The steps that shut others out, in order; or mark one as done.
+    Lockdown {
+        /// Mark this step as done.
+        #[arg(long, value_name = "STEP")]
+        done: Option<String>,
+        /// Mark this step as skipped.
+        #[arg(long, value_name = "STEP", conflicts_with = "done")]
+        skip: Option<String>,
+    },
+    /// Save the evidence of an incident, made for one reader.
+    Evidence {
+        /// The file to write.
+        #[arg(value_name = "OUT.zip")]
+        out: PathBuf,
+        /// For whom.
+        #[arg(long = "for", value_name = "READER", default_value = "myself")]
+        reader: ReaderArg,
+        /// Also what lies outside the incident.
+        #[arg(long)]
+        everything: bool,
+    },
+    /// Check a file of evidence. Needs no record.
+    Verify {
+        /// The file.
+        #[arg(value_name = "FILE.zip")]
+        file: PathBuf,
+    },
+    /// What each platform can and cannot show.
+    Platforms,
+    /// Answer one of the questions that are asked once.
+    SetUp {
+        /// Languages that you use, such as en,fr.
+        #[arg(long, value_delimiter = ',', value_name = "L,L")]
+        languages: Option<Vec<String>>,
+        /// Networks that are your VPN or office, as the list of accesses names them, such as as64500.
+        #[arg(long, value_delimiter = ',', value_name = "N,N")]
+        networks: Option<Vec<String>>,
+        /// A journey, first and last day: 2026-10-01/2026-10-09. None: `none`.
+        #[arg(long, value_delimiter = ',', value_name = "FROM/TO")]
+        trips: Option<Vec<String>>,
+    },
+    /// Say whose a download is that names no account.
+    Claim {
+        /// The account of its own that the download got.
+        #[arg(value_name = "OWN")]
+        own: String,
+        /// The account that it belongs to.
+        #[arg(value_name = "ACCOUNT")]
+        of: String,
+    },
+}
+
+/// Which list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum List {
+    /// Likes.
+    Likes,
+    /// Posts and reposts.
+    Posts,
+    /// Posts that were made and deleted.
+    DeletedPosts,
+    /// Addresses by day.
+    Accesses,
+    /// Devices.
+    Devices,
+    /// Connected apps.
+    Apps,
+    /// Changes of e-mail, phone, handle, linked sign-ins.
+    Changes,
+    /// Accounts that you follow, blocked or muted.
+    Follows,
+    /// What could not be seen.
+    Gaps,
+}
+
+/// What you say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Said {
+    /// This was me.
+    Mine,
+    /// This was me, by mistake.
+    Slip,
+    /// Someone on my team.
+    MyTeam,
+    /// This was not me.
+    NotMine,
+    /// I am not sure.
+    Unsure,
+}
+
+/// On what basis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BasisArg {
+    /// I remember.
+    Remember,
+    /// I asked.
+    Asked,
+    /// I infer.
+    Infer,
+}
+
+/// For whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReaderArg {
+    /// Yourself: all of it.
+    Myself,
+    /// The platform.
+    Platform,
+    /// A lawyer.
+    Lawyer,
+    /// The press.
+    Press,
+    /// Your team.
+    Team,
+}

@@ -1,0 +1,119 @@
+//! Stories of two and three readings.
+
+use super::*;
+use familiar_model::{AccountId, Permit, PlatformId, Provenance, Sha256, Source};
+
+fn t(hour: i64) -> Instant {
+    Instant::from_ms(hour * 3_600_000)
+}
+fn account() -> Account {
+    let id = AccountId { platform: PlatformId::named("x"), native: "40000127".to_owned() };
+    Account { id, named: true, handle: None, display_name: None, created_at: None }
+}
+fn like(id: u64, posted: i64) -> Option<Held> {
+    let when = When::between(Some(t(posted)), None);
+    Some(Held::Act(Act::new(Kind::Like, Key::Number(id), when, Provenance::default())))
+}
+fn app(id: u64) -> Option<Held> {
+    Some(Held::from(Record::Door(Door {
+        kind: Kind::App,
+        key: Key::Number(id),
+        name: None,
+        by: None,
+        agent: None,
+        permits: vec![Permit::Post],
+        opened: When::at(t(1)),
+        last_used: None,
+        closed: Closed::Unknown,
+        listed: true,
+        seen: None,
+    })))
+}
+fn reading(at: i64, members: &[u32], order: Order) -> Reading {
+    let sum = Sha256::of(&at.to_le_bytes());
+    let source =
+        Source::Export { name: String::new(), bytes: None, directory: sum, sha256: None, exported_at: Some(t(at)) };
+    Reading {
+        snapshot: Snapshot {
+            id: sum,
+            account: account().id,
+            source,
+            taken_at: t(at),
+            read_at: t(at),
+            counts: BTreeMap::new(),
+            complete: [Kind::Like, Kind::App].into(),
+        },
+        gaps: Vec::new(),
+        order: [(Kind::Like, order)].into(),
+        members: members.to_vec(),
+    }
+}
+fn whens(history: &History) -> Vec<(u64, Option<i64>, Option<i64>)> {
+    let hour = |i: Option<Instant>| i.map(|i| i.ms() / 3_600_000);
+    history
+        .acts(Kind::Like)
+        .iter()
+        .map(|a| (a.key.number().unwrap_or(0), hour(a.when.not_before), hour(a.when.not_after)))
+        .collect()
+}
+
+#[test]
+fn a_second_archive_dates_what_is_new_between_the_two_and_what_was_there_before_the_first() {
+    let records = vec![like(1, 10), like(2, 5), like(3, 7)];
+    let history =
+        merge(account(), vec![reading(100, &[0, 1], Order::Known), reading(200, &[2, 0, 1], Order::Known)], records);
+    assert_eq!(
+        whens(&history),
+        [(3, Some(100), Some(200)), (1, Some(10), Some(100)), (2, Some(5), Some(100))],
+        "absent at 100 and present at 200 means in between; present at 100 means before"
+    );
+}
+
+#[test]
+fn a_like_undone_and_made_again_is_dated_by_its_new_place() {
+    let records = vec![like(1, 10), like(2, 5), like(3, 7), like(4, 6)];
+    let history = merge(
+        account(),
+        vec![reading(100, &[0, 1, 3], Order::Known), reading(200, &[3, 2, 0, 1], Order::Known)],
+        records,
+    );
+    assert_eq!(whens(&history)[0], (4, Some(100), Some(200)), "it moved above what is new, so its present like is new");
+    assert_eq!(whens(&history)[1], (3, Some(100), Some(200)));
+}
+
+#[test]
+fn a_like_whose_post_came_back_into_sight_is_not_called_new() {
+    let records = vec![like(1, 10), like(2, 5), like(3, 7)];
+    let history =
+        merge(account(), vec![reading(100, &[0, 1], Order::Known), reading(200, &[0, 2, 1], Order::Known)], records);
+    let returned = whens(&history)[1];
+    assert_eq!(returned, (3, Some(7), Some(100)), "it stands below a like of before the first archive: it is older");
+}
+
+#[test]
+fn what_a_later_whole_list_lacks_has_vanished_and_keeps_its_bounds() {
+    let records = vec![like(1, 10), like(2, 5)];
+    let history =
+        merge(account(), vec![reading(100, &[0, 1], Order::Known), reading(200, &[0], Order::Known)], records);
+    assert_eq!(history.vanished.len(), 1);
+    assert_eq!(history.vanished[0].when.not_after, Some(t(100)));
+}
+
+#[test]
+fn without_a_known_order_only_presence_and_absence_date_a_like() {
+    let records = vec![like(1, 10), like(2, 50)];
+    let history = merge(account(), vec![reading(100, &[0, 1], Order::Unknown)], records);
+    assert_eq!(whens(&history), [(1, Some(10), Some(100)), (2, Some(50), Some(100))]);
+    assert!(history.acts(Kind::Like).iter().all(|a| a.when.likely.is_none()), "no order, no likely span");
+}
+
+#[test]
+fn an_app_that_a_later_whole_list_lacks_was_closed_in_between() {
+    let records = vec![app(7), app(8)];
+    let history =
+        merge(account(), vec![reading(100, &[0, 1], Order::Known), reading(200, &[1], Order::Known)], records);
+    assert_eq!(history.doors.len(), 2);
+    let closed = |n| history.doors.iter().find(|d| d.key == Key::Number(n)).map(|d| d.closed);
+    assert_eq!(closed(7), Some(Closed::Within(When::between(Some(t(100)), Some(t(200))))));
+    assert_eq!(closed(8), Some(Closed::OpenAt(t(200))));
+}

@@ -1,0 +1,106 @@
+//! The playbook: the steps of a platform in an order computed from what comes after what, made for what was answered.
+
+use crate::look::Look;
+use crate::questions::blocks;
+use crate::view::{PlaybookView, StepState, StepView};
+use familiar_model::{Closed, IncidentId, Instant, Kind, Message, Proof, Step, StepId, Subject, Verdict};
+use familiar_words::Page;
+use std::collections::BTreeSet;
+
+/// How long a revoked way may go on working: X's access tokens outlive their app by up to two hours.
+const LAG_MS: i64 = 2 * 3_600_000;
+
+/// The steps, in order, with their state.
+#[must_use]
+pub fn playbook(look: &Look<'_>, steps: Vec<Step>, incident: Option<IncidentId>) -> PlaybookView {
+    let disputed = disputed(look, incident);
+    let kinds: BTreeSet<Kind> = disputed.iter().map(|s| s.kind).collect();
+    let fits = |s: &Step| s.only_for.is_empty() || s.only_for.iter().any(|k| kinds.contains(k));
+    let steps = in_order(steps.into_iter().filter(fits).collect());
+    PlaybookView {
+        account: look.history.account.id.clone(),
+        incident,
+        steps: steps.into_iter().map(|s| step(look, s, incident, &disputed)).collect(),
+    }
+}
+
+/// What was answered *not mine* or *unsure*, of an incident or of the whole account.
+fn disputed(look: &Look<'_>, incident: Option<IncidentId>) -> Vec<Subject> {
+    let held = incident.and_then(|i| look.replay.incidents.get(&i));
+    let answered = look.known.answers.values();
+    let open = answered.filter(|a| matches!(a.verdict, Verdict::NotMine | Verdict::Unsure)).map(|a| a.subject.clone());
+    match held {
+        Some(incident) => incident.subjects.iter().cloned().chain(open).collect(),
+        None => open.collect(),
+    }
+}
+
+/// Steps so that each comes after those that it names; otherwise in the order given. A circle (a test forbids it) is
+/// left in the order given.
+#[must_use]
+pub fn in_order(mut steps: Vec<Step>) -> Vec<Step> {
+    let mut out: Vec<Step> = Vec::with_capacity(steps.len());
+    while !steps.is_empty() {
+        let ids: BTreeSet<StepId> = steps.iter().map(|s| s.id.clone()).collect();
+        let next = steps.iter().position(|s| s.after.iter().all(|a| !ids.contains(a))).unwrap_or(0);
+        out.push(steps.remove(next));
+    }
+    out
+}
+
+fn step(look: &Look<'_>, step: Step, incident: Option<IncidentId>, disputed: &[Subject]) -> StepView {
+    let done = look.replay.steps.iter().rev().find(|(_, d)| {
+        d.account == look.history.account.id && d.step == step.id && (incident.is_none() || d.incident == incident)
+    });
+    let mut state = match done {
+        None => StepState::ToDo,
+        Some((_, d)) if d.skipped => StepState::Skipped,
+        Some(_) => StepState::Done,
+    };
+    if let (StepState::Done, Proof::ReadAgain(kind), Some((at, _))) = (state, step.proof, done)
+        && proven(look, kind, *at, disputed)
+    {
+        state = StepState::Proven;
+    }
+    let own = Page::parse(&step.text);
+    let page = familiar_words::page(familiar_words::PageKind::Steps, &step.id.0, look.words.tag()).unwrap_or(own);
+    let keep_first = (!step.destroys.is_empty()).then(|| {
+        let lists: Vec<String> = step.destroys.iter().map(|k| look.words.kinds(*k)).collect();
+        look.said(&Message::new("step-keep-first").with("lists", look.words.list(&lists)))
+    });
+    let proof = match step.proof {
+        Proof::ReadAgain(kind) => Message::new("step-proof-read-again").with("list", look.words.kinds(kind)),
+        Proof::OwnerSaysSo => Message::new("step-proof-owner"),
+    };
+    StepView {
+        title: page.title.clone().unwrap_or(step.title),
+        text: blocks(&page),
+        keep_first,
+        proof: look.said(&proof),
+        state,
+        at: done.map(|(at, _)| *at),
+        id: step.id,
+        opens: step.opens,
+        minutes: step.minutes,
+        phase: step.phase,
+        destroys: step.destroys,
+        checked_on: step.checked_on,
+    }
+}
+
+/// Whether a reading after the step shows that it did what it should: what was disputed is gone from that list.
+fn proven(look: &Look<'_>, kind: Kind, done_at: Instant, disputed: &[Subject]) -> bool {
+    let later = |at: Instant| at >= done_at.plus_ms(if kind == Kind::App { LAG_MS } else { 0 });
+    let history = look.history;
+    if !history.snapshots.iter().any(|s| later(s.taken_at) && s.complete.contains(&kind)) {
+        return false;
+    }
+    let of_kind: Vec<&Subject> = disputed.iter().filter(|s| s.kind == kind).collect();
+    !of_kind.is_empty()
+        && of_kind.iter().all(|s| match kind {
+            Kind::Like | Kind::Follow | Kind::Block | Kind::Mute => {
+                history.vanished.iter().any(|a| a.kind == kind && a.key == s.key)
+            }
+            _ => history.door(s).is_some_and(|d| matches!(d.closed, Closed::Within(_))),
+        })
+}

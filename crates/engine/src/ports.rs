@@ -1,0 +1,43 @@
+//! The ports: what the engine needs of the world, answered by the shells. Nothing else reaches the clock, the
+//! system's secret store or the browser.
+
+use familiar_model::{Instant, Viewer};
+
+/// What the engine needs of the world.
+pub trait Ports: Send + Sync {
+    /// The time now.
+    fn now(&self) -> Instant;
+    /// Zone and language.
+    fn viewer(&self) -> Viewer;
+    /// The secret that opens the record, from the system's secret store.
+    fn secret(&self) -> SecretFound;
+    /// Keeps the secret in the system's secret store. A store that only seems to be there shows itself here: an empty
+    /// answer of `secret` does not prove that there is none.
+    fn keep_secret(&self, secret: &[u8]) -> bool;
+    /// Opens an https page in the system's browser; `false` if it could not.
+    fn open_page(&self, address: &str) -> bool;
+}
+
+/// What the system's secret store answered. Its `Debug` shows no secret.
+#[derive(Clone, PartialEq, Eq)]
+pub enum SecretFound {
+    /// It is there.
+    Here(Vec<u8>),
+    /// The store answers and has none; it may also be locked, some stores do not tell the difference.
+    Empty,
+    /// The store is there and locked.
+    Locked,
+    /// There is no store.
+    NoStore,
+}
+
+impl std::fmt::Debug for SecretFound {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Here(_) => "Here(…)",
+            Self::Empty => "Empty",
+            Self::Locked => "Locked",
+            Self::NoStore => "NoStore",
+        })
+    }
+}

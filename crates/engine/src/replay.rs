@@ -1,0 +1,203 @@
+//! What the entries of a record amount to: answers, incidents, steps, sums. Made by reading every entry once, and kept
+//! up to date as entries are added. Not here: the readings' records (they are merged when a history is needed).
+
+use familiar_model::{
+    AccountId, Answer, EntryBody, EntryHead, Incident, IncidentChange, IncidentId, Instant, Known, Question,
+    QuestionId, RuleId, SetUpAnswer, Sha256, Snapshot, SnapshotId, StepDone, Subject,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the entries amount to.
+#[derive(Clone, Debug, Default)]
+pub struct Replay {
+    /// The accounts that were read, in the order of their first reading.
+    pub accounts: Vec<AccountId>,
+    /// The readings.
+    pub snapshots: BTreeMap<SnapshotId, Snapshot>,
+    /// The sums of whole files that became known later, and whether the file was still the same.
+    pub sums: BTreeMap<SnapshotId, (Sha256, bool)>,
+    /// What the owner said, by account.
+    known: BTreeMap<AccountId, Known>,
+    /// Every answer in the order in which it was given.
+    pub answers: Vec<Answer>,
+    /// The latest judgement of each account.
+    pub judged: BTreeMap<AccountId, Judged>,
+    /// Every question that was ever asked, by its name, as it was asked last.
+    pub asked: BTreeMap<QuestionId, Question>,
+    /// The incidents.
+    pub incidents: BTreeMap<IncidentId, Incident>,
+    /// The steps, with when.
+    pub steps: Vec<(Instant, StepDone)>,
+    /// What was kept whole: texts of disputed posts.
+    pub kept: BTreeMap<Subject, String>,
+    /// Exports without a name that the owner claimed: own account → account.
+    pub claims: BTreeMap<AccountId, AccountId>,
+    /// The numbers of the entries of each account, and of those that concern all.
+    pub entries: Vec<(u64, Option<AccountId>, BTreeSet<IncidentId>)>,
+}
+
+/// A judgement.
+#[derive(Clone, Debug, Default)]
+pub struct Judged {
+    /// The rules and their versions.
+    pub rules: BTreeMap<RuleId, u32>,
+    /// What they asked.
+    pub questions: Vec<Question>,
+}
+
+impl Replay {
+    /// Takes one entry in.
+    pub fn take(&mut self, head: &EntryHead, body: &EntryBody) {
+        let mut account: Option<AccountId> = None;
+        let mut incidents = BTreeSet::new();
+        match body {
+            EntryBody::Reading { snapshot, .. } => {
+                account = Some(snapshot.account.clone());
+                if !self.accounts.contains(&snapshot.account) {
+                    self.accounts.push(snapshot.account.clone());
+                }
+                self.snapshots.insert(snapshot.id, (**snapshot).clone());
+            }
+            EntryBody::ReadAgain { snapshot, .. } => {
+                account = self.snapshots.get(snapshot).map(|s| s.account.clone());
+            }
+            EntryBody::SourceSum { snapshot, sha256, same } => {
+                account = self.snapshots.get(snapshot).map(|s| s.account.clone());
+                self.sums.insert(*snapshot, (*sha256, *same));
+            }
+            EntryBody::Judged { account: of, rules, questions } => {
+                account = Some(of.clone());
+                for question in questions {
+                    self.asked.insert(question.id.clone(), question.clone());
+                }
+                let judged = Judged { rules: rules.clone(), questions: questions.clone() };
+                self.judged.insert(of.clone(), judged);
+            }
+            EntryBody::Answered { answers } => {
+                for answer in answers {
+                    account = Some(answer.subject.account.clone());
+                    incidents.extend(self.incident_of(&answer.subject));
+                    let known = self.known.entry(answer.subject.account.clone()).or_default();
+                    known.answers.insert(answer.subject.clone(), answer.clone());
+                    self.answers.push(answer.clone());
+                }
+            }
+            EntryBody::SetUp { account: of, said } => {
+                account = Some(of.clone());
+                let known = self.known.entry(of.clone()).or_default();
+                match said {
+                    SetUpAnswer::Languages(l) => known.languages = Some(l.iter().copied().collect()),
+                    SetUpAnswer::Networks(n) => known.networks = Some(n.iter().cloned().collect()),
+                    SetUpAnswer::Trips(t) => known.trips = Some(t.clone()),
+                }
+            }
+            EntryBody::Incident(change) => {
+                let id = self.change(head, change);
+                account = self.incidents.get(&id).map(|i| i.account.clone());
+                incidents.insert(id);
+            }
+            EntryBody::Step(done) => {
+                account = Some(done.account.clone());
+                incidents.extend(done.incident);
+                self.steps.push((head.at, done.clone()));
+            }
+            EntryBody::Evidence { incident, .. } => {
+                account = self.incidents.get(incident).map(|i| i.account.clone());
+                incidents.insert(*incident);
+            }
+            EntryBody::Claimed { own, account: of } => {
+                account = Some(of.clone());
+                self.claims.insert(own.clone(), of.clone());
+            }
+            EntryBody::Erased { .. } => {}
+            EntryBody::Kept { subject, text, .. } => {
+                account = Some(subject.account.clone());
+                incidents.extend(self.incident_of(subject));
+                self.kept.insert(subject.clone(), text.clone());
+            }
+        }
+        self.entries.push((head.seq, account, incidents));
+    }
+
+    fn change(&mut self, head: &EntryHead, change: &IncidentChange) -> IncidentId {
+        match change {
+            IncidentChange::Opened { id, account } => {
+                let new = Incident {
+                    id: *id,
+                    account: account.clone(),
+                    opened_at: head.at,
+                    by: head.by,
+                    subjects: Vec::new(),
+                };
+                self.incidents.insert(*id, new);
+                *id
+            }
+            IncidentChange::Joined { id, subjects } => {
+                if let Some(incident) = self.incidents.get_mut(id) {
+                    for s in subjects {
+                        if !incident.subjects.contains(s) {
+                            incident.subjects.push(s.clone());
+                        }
+                    }
+                }
+                *id
+            }
+            IncidentChange::Left { id, subjects } => {
+                if let Some(incident) = self.incidents.get_mut(id) {
+                    incident.subjects.retain(|s| !subjects.contains(s));
+                }
+                *id
+            }
+        }
+    }
+
+    /// The incident that holds this subject.
+    #[must_use]
+    pub fn incident_of(&self, subject: &Subject) -> Option<IncidentId> {
+        self.incidents.values().find(|i| i.subjects.contains(subject)).map(|i| i.id)
+    }
+
+    /// What the owner said about an account so far.
+    #[must_use]
+    pub fn known(&self, account: &AccountId) -> Known {
+        self.known.get(account).cloned().unwrap_or_default()
+    }
+
+    /// The answer about one subject.
+    #[must_use]
+    pub fn answer(&self, subject: &Subject) -> Option<&Answer> {
+        self.known.get(&subject.account)?.answers.get(subject)
+    }
+
+    /// Whether a question still stands open: one of its subjects is neither answered nor familiar.
+    #[must_use]
+    pub fn is_open(&self, question: &Question) -> bool {
+        question.about.iter().any(|s| self.answer(s).is_none())
+    }
+
+    /// The questions that are open, in the order of the latest judgement.
+    #[must_use]
+    pub fn open_questions(&self, account: &AccountId) -> Vec<Question> {
+        let all = self.judged.get(account).map(|j| j.questions.as_slice()).unwrap_or_default();
+        all.iter().filter(|q| self.is_open(q)).cloned().collect()
+    }
+
+    /// The accounts as the owner knows them: an export that named none counts to the account that it was claimed for.
+    #[must_use]
+    pub fn owned_accounts(&self) -> Vec<AccountId> {
+        let mut out: Vec<AccountId> = Vec::new();
+        for id in &self.accounts {
+            let id = self.claims.get(id).unwrap_or(id);
+            if !out.contains(id) {
+                out.push(id.clone());
+            }
+        }
+        out
+    }
+
+    /// The next incident's number.
+    #[must_use]
+    pub fn next_incident(&self) -> IncidentId {
+        IncidentId(self.incidents.keys().next_back().map_or(1, |i| i.0.saturating_add(1)))
+    }
+}
