@@ -13,20 +13,21 @@ fn main() {
     black_box(world.network(IpAddr::from([9, 9, 9, 9])));
     println!("first address, the table unpacked: {:?}", begun.elapsed());
 
-    let samples: Vec<&str> = include_str!("../tests/samples.txt").lines().filter_map(|l| l.split_once('\t')).map(|(_, t)| t).collect();
+    let samples: Vec<&str> =
+        include_str!("../tests/samples.txt").lines().filter_map(|l| l.split_once('\t')).map(|(_, t)| t).collect();
     let texts: Vec<&str> = samples.iter().copied().cycle().take(TEXTS).collect();
     let letters = texts.iter().map(|t| t.chars().count()).sum::<usize>();
     println!("{TEXTS} texts of {} characters on average", letters / TEXTS.max(1));
-    rounds("guess at a language", || {
-        texts.iter().filter_map(|t| world.language_guess(t)).count()
-    });
+    rounds("guess at a language", || texts.iter().filter_map(|t| world.language_guess(t)).count());
     let among: Vec<Language> = ["en", "es", "fr", "de"].iter().filter_map(|c| Language::new(c)).collect();
     let few: Vec<&str> = texts.iter().copied().take(TEXTS / 100).collect();
     rounds("sure of a language, among four, of a hundredth of them", || {
         few.iter().filter_map(|t| world.language_sure(t, &among)).count()
     });
     rounds("networks of 100,000 addresses", || {
-        (0..100_000_u32).filter(|n| !world.network(IpAddr::from(n.wrapping_mul(2_654_435_761).to_be_bytes())).private).count()
+        (0..100_000_u32)
+            .filter(|n| !world.network(IpAddr::from(n.wrapping_mul(2_654_435_761).to_be_bytes())).private)
+            .count()
     });
     let agent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36";
     rounds("10,000 user agents", || (0..10_000).filter(|_| world.agent(agent).system.is_some()).count());

@@ -35,7 +35,8 @@ fn rows(file: &Path, shift: u32, names: &mut BTreeMap<u32, String>) -> Result<Ve
         if matches!(number, 0 | 23456 | 64_496..=131_071 | 4_200_000_000..) {
             continue;
         }
-        let mut row = Row { first: u64::try_from(first >> shift)?, last: u64::try_from(last >> shift)?, operator: number };
+        let mut row =
+            Row { first: u64::try_from(first >> shift)?, last: u64::try_from(last >> shift)?, operator: number };
         if let Some(before) = out.last_mut() {
             if before.operator == number && row.first <= before.last.saturating_add(1) {
                 before.last = before.last.max(row.last);

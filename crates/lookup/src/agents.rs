@@ -51,7 +51,8 @@ fn own_app(text: &str) -> Option<Agent> {
     }
     // "Instagram 301.0.0.27.111 Android (33/13; …)", "Barcelona 300.0 (iPhone15,2; iOS 17_0; …)". The same words
     // stand at the end of what the app's own browser says.
-    let apps = [("Instagram ", "Instagram"), ("Barcelona ", "Threads"), ("[FBAN/", "Facebook"), ("[FB_IAB/", "Facebook")];
+    let apps =
+        [("Instagram ", "Instagram"), ("Barcelona ", "Threads"), ("[FBAN/", "Facebook"), ("[FB_IAB/", "Facebook")];
     let (app, after) = apps.iter().find_map(|(word, app)| Some((app, text.get(text.find(word)?..)?)))?;
     let system = system_of(after).or_else(|| system_of(text));
     let on = match system {
@@ -180,10 +181,12 @@ mod tests {
 
     #[test]
     fn the_platforms_own_apps_are_known() {
-        let android = "TwitterAndroid/10.48.0-release.0 (310480000-r-0) Pixel 8/14 (Google;Pixel 8;google;shiba;0;;1;2023)";
+        let android =
+            "TwitterAndroid/10.48.0-release.0 (310480000-r-0) Pixel 8/14 (Google;Pixel 8;google;shiba;0;;1;2023)";
         is(android, "Android", "X for Android", "android/x");
         is("Twitter-iPhone/10.32 iOS/17.4 (Apple;iPhone15,2;;;;;1;2021)", "iOS", "X for iPhone", "ios/x");
-        let app = "Instagram 301.0.0.27.111 Android (33/13; 420dpi; 1080x2120; samsung; SM-S901B; r0s; exynos2200; en_GB; 1)";
+        let app =
+            "Instagram 301.0.0.27.111 Android (33/13; 420dpi; 1080x2120; samsung; SM-S901B; r0s; exynos2200; en_GB; 1)";
         is(app, "Android", "Instagram for Android", "android/instagram");
         let inside = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) \
                       Mobile/15E148 Instagram 322.0.2.23.92 (iPhone15,2; iOS 17_4; en_GB; scale=3.00; 1179x2556; 567001)";
@@ -234,7 +237,9 @@ mod tests {
     #[test]
     fn no_text_breaks_it() {
         let long = "Mozilla/5.0 ".repeat(100_000);
-        for text in ["/", "(", ")", "Twitter", "\u{0}", "🦊/1.0", "Instagram ", "Windows ;;;)", long.as_str(), "é/9 é/9"] {
+        for text in
+            ["/", "(", ")", "Twitter", "\u{0}", "🦊/1.0", "Instagram ", "Windows ;;;)", long.as_str(), "é/9 é/9"]
+        {
             let _ = agent(text);
         }
     }

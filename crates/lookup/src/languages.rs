@@ -90,8 +90,15 @@ fn latin(text: &str) -> Option<&'static str> {
     }
     let fast = of_whichlang(whichlang::detect_language(text));
     // whichlang knows 16 languages and always says one of them; common words of another outweigh it.
-    let its = fast.and_then(|code| COMMON.place(code)).and_then(|place| votes.get(place)).copied().unwrap_or(0);
-    if most >= 4 && most >= its + 3 { named } else { fast }
+    let of = |code| COMMON.place(code).and_then(|place| votes.get(place)).copied().unwrap_or(0);
+    let its = fast.map_or(0, of);
+    let unlikely = match fast {
+        // It takes Norwegian and Danish for Swedish, and short Finnish for Vietnamese, which has its own letters.
+        Some("sv") => !text.contains(['ä', 'ö']) && of("no").max(of("da")) >= its,
+        Some("vi") => its < 3,
+        _ => false,
+    };
+    if most >= 3 && (most >= its + 3 || (unlikely && fast != named)) { named } else { fast }
 }
 
 /// The language of a text in another script than Latin.
@@ -119,8 +126,12 @@ fn of_script(letters: &Letters, script: Script) -> Option<&'static str> {
         Script::Arabic if has("ۇۈۋڭ") => "ug",
         Script::Arabic if has("پچژگیک") => "fa",
         Script::Arabic => "ar",
-        Script::Devanagari if has("ळ") || word(&letters.text, &["आहे", "आणि", "नाही", "मी", "आज"]) => "mr",
-        Script::Devanagari if word(&letters.text, &["छ", "छन्", "गर्न", "भएको", "पनि", "हुन्छ"]) => "ne",
+        Script::Devanagari if has("ळ") || word(&letters.text, &["आहे", "आणि", "नाही", "मी"]) => {
+            "mr"
+        }
+        Script::Devanagari if word(&letters.text, &["छ", "छन्", "गर्न", "भएको", "पनि", "हुन्छ"]) => {
+            "ne"
+        }
         Script::Devanagari => "hi",
         Script::Greek => "el",
         Script::Hebrew => "he",
@@ -147,32 +158,38 @@ fn of_script(letters: &Letters, script: Script) -> Option<&'static str> {
 
 fn cyrillic(text: &str) -> &'static str {
     let has = |wanted: &str| text.contains(|c| wanted.contains(c));
-    let words = |wanted: &[&str]| text.split(' ').filter(|w| wanted.contains(w)).count();
-    if has("ўЎ") {
+    let words = |wanted: &str| text.split(' ').filter(|w| !w.is_empty() && wanted.split(' ').any(|v| v == *w)).count();
+    if has("ў") {
         "be"
-    } else if has("їєґЇЄҐ") {
+    } else if has("їєґ") {
         "uk"
-    } else if has("әғқұһӘҒҚҰ") {
+    } else if has("әғқұһ") {
         "kk"
-    } else if has("ѓѕќЃЅЌ") {
+    } else if has("ѓѕќ") {
         "mk"
-    } else if has("ђћљњјџЂЋЉЊЈЏ") {
+    } else if has("ђћљњјџ") {
         "sr"
-    } else if has("іІ") {
+    } else if has("і") {
         "uk"
-    } else if has("өүӨҮ") {
+    } else if has("өү") {
         "mn"
-    } else if !has("ыэёЫЭЁ")
-        && (words(&["е", "се", "са", "ще", "това", "съм", "най", "със", "към", "има", "която", "който"]) >= 1
-            || text.contains("ът ")
-            || words(&["да", "като", "много", "или", "тук", "днес"]) >= 2)
+    } else if has("ыэё") {
+        "ru"
+    } else if hard_sign_as_vowel(text) || words("е се са ще това тази този съм най със към има беше всички") >= 1
     {
         "bg"
-    } else if !has("ыэёъЫЭЁ") && words(&["що", "та", "це", "як", "не", "дуже", "сьогодні", "зараз", "було", "так"]) >= 2 {
+    } else if words("це що та як дуже був було ще щоб або якщо зараз від вже від також") >= 1
+    {
         "uk"
     } else {
         "ru"
     }
+}
+
+/// Bulgarian writes ъ as a vowel, before consonants and at ends of syllables; Russian only before е, ё, ю, я.
+fn hard_sign_as_vowel(text: &str) -> bool {
+    let mut after = text.split('ъ').skip(1);
+    after.any(|rest| !rest.starts_with(['е', 'ё', 'ю', 'я']))
 }
 
 fn word(text: &str, words: &[&str]) -> bool {
@@ -250,7 +267,17 @@ mod tests {
     #[test]
     fn every_language_of_the_detector_has_its_code() {
         assert_eq!(CODES.split_whitespace().count(), Lang::all().len(), "one code for each");
-        for (code, lang) in [("eo", Lang::Epo), ("de", Lang::Deu), ("no", Lang::Nob), ("fa", Lang::Pes), ("id", Lang::Ind), ("cy", Lang::Cym), ("tl", Lang::Tgl), ("zh", Lang::Cmn), ("sk", Lang::Slk)] {
+        for (code, lang) in [
+            ("eo", Lang::Epo),
+            ("de", Lang::Deu),
+            ("no", Lang::Nob),
+            ("fa", Lang::Pes),
+            ("id", Lang::Ind),
+            ("cy", Lang::Cym),
+            ("tl", Lang::Tgl),
+            ("zh", Lang::Cmn),
+            ("sk", Lang::Slk),
+        ] {
             assert_eq!((code_of(lang), of_language(language(code))), (code, Some(lang)), "{code} is {lang:?}");
         }
         assert_eq!(of_language(language("iw")), Some(Lang::Heb), "X's name of Hebrew");

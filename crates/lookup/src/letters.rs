@@ -51,7 +51,7 @@ scripts! {
 
 /// A text without what says nothing of its language, and how many letters of each script it has.
 pub(crate) struct Letters {
-    /// Words with single spaces between them, ASCII in lower case.
+    /// Words with single spaces between them, in lower case.
     pub(crate) text: String,
     counts: [u32; ALL.len()],
 }
@@ -83,7 +83,7 @@ impl Letters {
             } else if c.is_ascii() {
                 if c == '\'' { out.text.push(c) } else { out.space() }
             } else if let Some(script) = script(c) {
-                out.text.push(c);
+                out.text.extend(c.to_lowercase());
                 out.count(script);
                 kept += 1;
             } else if c == '’' {
@@ -155,7 +155,11 @@ mod tests {
     #[test]
     fn what_says_nothing_of_a_language_is_left_out() {
         let kept = |text: &str| Letters::of(text, 600).text.trim().to_owned();
-        assert_eq!(kept("RT @Someone: See https://t.co/AbC the #BigDay, don’t! 🎉🎉"), "rt see the don't", "words only");
+        assert_eq!(
+            kept("RT @Someone: See https://t.co/AbC the #BigDay, don’t! 🎉🎉"),
+            "rt see the don't",
+            "words only"
+        );
         assert_eq!(kept("mail me@example.org now www.example.org t.co/x"), "mail me example org now", "no links");
         assert_eq!(kept("今日は#タグ いい"), "今日は いい", "a tag without a space before it");
         assert_eq!(Letters::of(&"word ".repeat(1_000), 160).all(), 160, "long texts are cut");

@@ -71,7 +71,11 @@ mod tests {
         for set in data_sets() {
             assert_eq!(set.date.len(), 10, "{} has a date", set.name);
             assert!(!set.licence.is_empty() && set.source.starts_with("https://"), "{} has a licence", set.name);
-            assert!(readme.contains(&set.date) && readme.contains(set.name), "{} stands in the README as it is", set.name);
+            assert!(
+                readme.contains(&set.date) && readme.contains(set.name),
+                "{} stands in the README as it is",
+                set.name
+            );
         }
     }
 

@@ -79,7 +79,6 @@ impl Common {
         for (letters, languages) in LETTERS {
             let of = languages.split(' ').filter_map(|code| out.place(code)).fold(0, |bits, place| bits | 1 << place);
             out.letters.extend(letters.chars().map(|letter| (letter, of)));
-            out.letters.extend(letters.chars().flat_map(char::to_uppercase).map(|letter| (letter, of)));
         }
         if let Some(vi) = out.place("vi") {
             out.letters.extend(('\u{1ea0}'..='\u{1ef9}').map(|letter| (letter, 1 << vi)));
@@ -114,7 +113,8 @@ impl Common {
             }
         }
         for letter in text.chars().filter(|c| !c.is_ascii()).take(ASKED) {
-            let found = self.letters.binary_search_by_key(&letter, |(l, _)| *l).ok().and_then(|at| self.letters.get(at));
+            let found =
+                self.letters.binary_search_by_key(&letter, |(l, _)| *l).ok().and_then(|at| self.letters.get(at));
             if let Some((_, languages)) = found {
                 let weight = match languages.count_ones() {
                     1 | 2 => 3,

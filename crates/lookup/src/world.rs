@@ -92,7 +92,8 @@ mod tests {
 
     #[test]
     fn a_private_address_is_never_news() {
-        let four = ["10.1.2.3", "192.168.0.9", "172.16.3.4", "100.64.0.1", "127.0.0.1", "169.254.1.1", "255.255.255.255"];
+        let four =
+            ["10.1.2.3", "192.168.0.9", "172.16.3.4", "100.64.0.1", "127.0.0.1", "169.254.1.1", "255.255.255.255"];
         for address in four.into_iter().chain(["::1", "fe80::1", "fd00::1", "0.0.0.0", "::"]) {
             let found = network(address);
             assert!(found.private && found.key.to_string() == "private", "{address} is nobody's in particular");

@@ -48,7 +48,16 @@ fn who_is_sure_is_right() {
 #[test]
 fn what_says_nothing_is_not_guessed() {
     let world = World::new();
-    for text in ["", "ok", "lol 😂😂", "https://example.org/a/long/link/of/words", "@somebody @else", "#AllTheTags #InARow", "12:30", "Oslo 2026!"] {
+    for text in [
+        "",
+        "ok",
+        "lol 😂😂",
+        "https://example.org/a/long/link/of/words",
+        "@somebody @else",
+        "#AllTheTags #InARow",
+        "12:30",
+        "Oslo 2026!",
+    ] {
         assert_eq!(world.language_guess(text), None, "nothing can be said of {text:?}");
         assert_eq!(world.language_sure(text, &[]), None, "nor surely of {text:?}");
     }
@@ -58,7 +67,9 @@ fn what_says_nothing_is_not_guessed() {
 fn no_text_breaks_it() {
     let world = World::new();
     let long = "ab\u{0301}c#@' ".repeat(50_000);
-    for text in ["\u{0}", "#", "@", "’’’", "a\u{0301}\u{0301}", "\u{feff}\u{200c}\u{200d}", "한", long.as_str(), "\u{10ffff}"] {
+    for text in
+        ["\u{0}", "#", "@", "’’’", "a\u{0301}\u{0301}", "\u{feff}\u{200c}\u{200d}", "한", long.as_str(), "\u{10ffff}"]
+    {
         let _ = (world.language_guess(text), world.language_sure(text, &[]));
     }
 }
