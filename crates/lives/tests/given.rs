@@ -47,6 +47,9 @@ fn every_outer_form_holds_the_same_data() {
     );
 }
 
+/// Checksums of four of her files; change them only on purpose, with the pictures.
+const SUMS: &str = "like e58dbae8, tweets a3ee67ff, ip-audit 1eecb7eb, key-registry 726f36bb";
+
 #[test]
 fn the_invented_person_is_who_she_is() {
     let (life, later) = (invented_person(), invented_person_later());
@@ -73,6 +76,10 @@ fn the_invented_person_is_who_she_is() {
     assert_eq!(undone(&entries), true_order(&truth), "her likes stand as X would have them");
     let manifest = json(&entries["data/manifest.js"]);
     assert_eq!(manifest["archiveInfo"]["generationDate"], "2026-11-03T08:00:00.000Z", "downloaded that morning");
+    let sums: Vec<String> = ["like", "tweets", "ip-audit", "key-registry"]
+        .map(|file| format!("{file} {:08x}", familiar_lives::crc32(&entries[&format!("data/{file}.js")])))
+        .to_vec();
+    assert_eq!(sums.join(", "), SUMS, "her life is the same in every release: pictures and goldens show it");
     let afterwards = later.truth();
     assert!(afterwards.apps.iter().all(|app| app.name != "Quillcast"), "Quillcast is gone a month later");
     assert!(afterwards.likes.iter().all(|like| !planted.likes.contains(&like.post)), "and so are its likes");
