@@ -22,8 +22,13 @@
 //! * **Drafts and settings** are small, mutable and outside the chain on purpose: a draft is what the owner has *not*
 //!   said yet, and a setting is about the program, not about what happened.
 
+#[cfg(test)]
+extern crate self as familiar_ledger; // so that the tests' invented readings serve inside and outside
+
 mod erase;
 mod error;
+#[cfg(test)]
+mod inside;
 mod ledger;
 mod members;
 mod pack;

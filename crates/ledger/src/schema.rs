@@ -18,6 +18,8 @@ const PATIENCE: Duration = Duration::from_secs(4);
 /// Opens the database file with its key. Does not look at what is inside.
 pub(crate) fn connect(file: &Path, key: &RawKey) -> Result<Connection, LedgerError> {
     let conn = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // SQLCipher writes its own lines to stderr otherwise; what went wrong is said once, calmly, by whoever asked.
+    conn.execute_batch("PRAGMA cipher_log_level = NONE;")?;
     // A raw key: the slots have done the stretching. SQLite keeps a copy of the statement for a moment; ours is wiped.
     let digits = key.hex();
     let pragma = Zeroizing::new(format!("PRAGMA key = \"x'{}'\";", digits.as_str()));
