@@ -58,8 +58,8 @@ ui-not-after = not after
 ui-time-not-known = time not known
 ui-zone-utc = All times are UTC.
 ui-zone-here = Times are those of { $zone }.
-ui-zone-show-here = Show them as here
-ui-zone-show-utc = Show UTC
+ui-zone-show-here = Show times as here
+ui-zone-show-utc = Show times in UTC
 
 ## 1 · What brings you here?
 
@@ -542,7 +542,7 @@ ui-evidence-check-says = README.txt in the file says how to check it without Fam
 ## Where you stand
 
 ui-stand-ask = Where you stand, { $at }
-ui-stand-margin = Before you copy a line: { $question }
+ui-stand-margin = Before you copy a line: does it exclude something that you may have to say tomorrow?
 ui-stand-stop = You can stop here; nothing is lost.
 ui-stand-hold = What we hold
 ui-stand-hold-none = Nothing yet.
@@ -618,16 +618,17 @@ ui-line-what = What
 ui-line-from = From
 ui-line-to = To
 ui-line-could = Could it, at that time?
-ui-line-says = On record, or you
+ui-line-says = { $platform } says, or you
 ui-line-before = before this picture
 ui-line-not-known = not known
 ui-line-open = open
+ui-line-open-at = open, { $at }
 ui-line-none = nothing in this time
 ui-line-from-to = { $from } to { $to }
 ui-line-many = { $n } marks; the table and the lists have them all
 ui-line-days = { $n ->
-    [one] { $first }: the whole day
-   *[other] { $n } whole days, { $first } to { $last }
+    [one] { $first }: whole day
+   *[other] { $first } to { $last }: { $n } whole days
 }
 ui-line-count-to = { $to } ({ $n } in all)
 ui-line-itself = this is the act itself

@@ -50,7 +50,7 @@ const opportunity = (seen: ComponentProps<typeof Opportunity>['seen'], acts: { s
 const stand = (seen: ComponentProps<typeof Stand>['seen'], opens: 'line' | 'form' | null = null) => show(Stand, { seen, opens, platform: 'X', onstop: nothing, onevidence: nothing, onlockdown: nothing, onread: nothing, onopportunity: nothing });
 const lockdown = (seen: ComponentProps<typeof Lockdown>['seen']) => show(Lockdown, { seen, busy: false, platform: 'X', onopen: nothing, onmark: nothing, onnext: nothing, onevidence: nothing });
 const evidence = (seen: ComponentProps<typeof Evidence>['seen'], saved: Partial<Record<ReaderId, SavedView>> = {}, at: { reader: ReaderId } | null = null) => show(Evidence, { seen, saved, saving: null, wrong: at && { ...at, problem }, onsave: nothing, onnext: nothing });
-const line = (seen: ComponentProps<typeof TheLine>['seen'], scale: 'six-weeks' | 'three-days' | 'night' = 'three-days', as: 'line' | 'table' = 'line') => show(TheLine, { seen, opportunity: life.opportunity, scale, as, onscale: nothing, onas: nothing });
+const line = (seen: ComponentProps<typeof TheLine>['seen'], scale: 'six-weeks' | 'three-days' | 'night' = 'three-days', as: 'line' | 'table' = 'line') => show(TheLine, { platform: 'X', seen, opportunity: life.opportunity, scale, as, onscale: nothing, onas: nothing });
 type Asked = ComponentProps<typeof Lists>['asked'];
 const lists = (seen: ComponentProps<typeof Lists>['seen'], list: Asked['list'] = 'likes', total = 300_000, fetch?: (from: number, count: number) => Promise<ListRow[]>) => show(Lists, {
   seen, drafts: new Map([[life.DISPUTED, draft({ is: 'not-mine' })]]), platform: 'X', asked: { list, search: '', sort: 'newest', only: [], unanswered: false },

@@ -155,6 +155,8 @@ export function anchor(when: Bounds): string | null {
 export interface Tick {
   at: Date;
   label: string;
+  /** Where there is little room. */
+  short: string;
 }
 
 /** What stands between two lines of a picture, and the month beside them where labels are bare day numbers. */
@@ -168,11 +170,11 @@ export function ticks(from: Date, to: Date, c: Clock, most: number, long = false
   const length = to.getTime() - from.getTime();
   const w = wall(from, c.zone);
   const made: Tick[] = [];
-  for (const hours of [1, 2, 3, 6, 12]) {
+  for (const hours of long ? [] : [1, 2, 3, 6, 12]) {
     if (length / HOUR / hours > most) continue;
     let at = instant(w.year, w.month, w.day, Math.floor(w.hour / hours) * hours, c.zone);
     while (at < from) at = new Date(at.getTime() + hours * HOUR);
-    for (; at < to; at = new Date(at.getTime() + hours * HOUR)) made.push({ at, label: hm(at, c) });
+    for (; at < to; at = new Date(at.getTime() + hours * HOUR)) made.push({ at, label: hm(at, c), short: hm(at, c) });
     return { ticks: made, caption: day(from, c) };
   }
   for (const days of [1, 2, 7, 14]) {
@@ -186,7 +188,8 @@ export function ticks(from: Date, to: Date, c: Clock, most: number, long = false
       if (at < from) continue;
       const label = long && days === 1 ? format(c.intl, { timeZone: c.zone, weekday: 'short', day: 'numeric', month: 'long' }).format(at).replace(/^(\p{L}+), /u, '$1 ')
         : days >= 7 || long ? day(at, c) : format(c.intl, { timeZone: c.zone, day: 'numeric' }).format(at);
-      made.push({ at, label });
+      const short = long && days === 1 ? format(c.intl, { timeZone: c.zone, weekday: 'short', day: 'numeric', month: 'short' }).format(at).replace(/^(\p{L}+), /u, '$1 ') : label;
+      made.push({ at, label, short });
     }
     return { ticks: made, caption: days < 7 && !long ? format(c.intl, { timeZone: c.zone, month: 'long' }).format(from) : null };
   }
@@ -196,7 +199,8 @@ export function ticks(from: Date, to: Date, c: Clock, most: number, long = false
       const at = instant(w.year, 1 + i * months, 1, 0, c.zone);
       if (at >= to) break;
       if (at < from) continue;
-      made.push({ at, label: months >= 12 ? String(wall(at, c.zone).year) : format(c.intl, { timeZone: c.zone, month: 'short' }).format(at) });
+      const label = months >= 12 ? String(wall(at, c.zone).year) : format(c.intl, { timeZone: c.zone, month: 'short' }).format(at);
+      made.push({ at, label, short: label });
     }
     return { ticks: made, caption: null };
   }

@@ -34,8 +34,8 @@ export function within(m: Mark, p: Frame): boolean {
   return to >= Date.parse(p.from) && from <= Date.parse(p.to);
 }
 
-export function scaleOf(p: Frame, clock: Clock, most: number, long = false): { ticks: { at: number; label: string }[]; caption: string | null } {
+export function scaleOf(p: Frame, clock: Clock, most: number, long = false): { ticks: { at: number; label: string; short: string }[]; caption: string | null } {
   const from = new Date(p.from);
   const made = ticks(from, new Date(p.to), clock, most, long);
-  return { caption: made.caption, ticks: made.ticks.map((tick) => ({ at: (tick.at.getTime() - from.getTime()) / HOUR, label: tick.label })) };
+  return { caption: made.caption, ticks: made.ticks.map((tick) => ({ at: (tick.at.getTime() - from.getTime()) / HOUR, label: tick.label, short: tick.short })) };
 }
