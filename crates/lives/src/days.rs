@@ -144,7 +144,7 @@ impl Person {
         while left > 0 {
             let team = self.team.as_ref().filter(|team| !day.weekend && c.one_in(team.share_of_likes));
             let first_binge = day.binge && sittings == 0;
-            let mut size = 1 + (c.wait(self.session - 1.0 + here as f64 / 40.0) * c.about_one(0.7)).round() as usize;
+            let mut size = 1 + (c.wait(self.sitting - 1.0 + here as f64 / 40.0) * c.about_one(0.7)).round() as usize;
             let mut gap = self.gap;
             if first_binge {
                 size = left * 7 / 10;
