@@ -76,10 +76,13 @@ fn sign(ground: &Ground<'_>, app: &Door) -> Sign {
     }
     let name = app.name.clone().unwrap_or_else(|| app.key.to_string());
     let mut asks = Message::new("asks-app-that-may-act").with("app", &name);
-    let mut because = Message::new("because-app").with("app", &name).with("permits", permits(app));
+    let mut because = Message::new(may(app)).with("app", &name);
     if let Some(at) = at {
         asks = asks.with("on-day", at.day());
         because = because.with("allowed-at", at);
+    } else {
+        asks.code.push_str("-undated");
+        because.code.push_str("-undated");
     }
     let mut because = vec![because];
     if depth > 0.0
@@ -133,18 +136,16 @@ fn innocent() -> Vec<Message> {
     text::all(&["innocent-app-tried-once", "innocent-app-of-the-team", "innocent-app-sign-in"])
 }
 
-/// What an app may do, as words of which each has its sentence: `post message email`.
-fn permits(app: &Door) -> String {
-    let word = |p: &Permit| match p {
-        Permit::Read => "read",
-        Permit::Like => "like",
-        Permit::Post => "post",
-        Permit::Message => "message",
-        Permit::Email => "email",
-        Permit::Manage => "manage",
-        Permit::Unknown => "unknown",
-    };
-    app.permits.iter().map(word).collect::<Vec<_>>().join(" ")
+/// The row that says what an app may do besides liking and posting.
+fn may(app: &Door) -> &'static str {
+    let has = |p: Permit| app.permits.contains(&p);
+    match (has(Permit::Manage), has(Permit::Message), has(Permit::Email)) {
+        (true, ..) => "because-app-manages",
+        (_, true, true) => "because-app-messages-email",
+        (_, true, false) => "because-app-messages",
+        (_, false, true) => "because-app-email",
+        _ => "because-app",
+    }
 }
 
 /// All the apps that were never answered and stand beside nothing else, as one question.

@@ -130,7 +130,7 @@ fn described(
     tongue: Option<Language>,
     weight: f64,
 ) -> Sign {
-    let system = strange.or_else(|| one.systems.iter().next()).map_or_else(String::new, System::word);
+    let system = strange.or_else(|| one.systems.iter().next()).map_or_else(|| "unknown".to_owned(), System::word);
     let code = if strange.is_some() { "asks-device-that-does-not-fit" } else { "asks-device-new" };
     let mut because = vec![Message::new("because-device").with("system", &system).with("signed-in-at", one.at)];
     if strange.is_some() {

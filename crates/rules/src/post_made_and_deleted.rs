@@ -97,7 +97,7 @@ fn sign(ground: &Ground<'_>, occasion: &[(&Act, Instant)]) -> Option<Sign> {
     };
     let mut because = vec![args(Message::new("because-deleted")).with("from-at", first).with("to-at", last)];
     if let Some(undone) = undone {
-        because.push(Message::new("because-deleted-gone").with("gone-at", undone));
+        because.push(Message::new("because-deleted-gone").with("gone-at", undone).with("posts-n", occasion.len()));
     }
     if let Some(client) = client {
         because.push(Message::new("because-deleted-client").with("client", client));
