@@ -1,1 +1,162 @@
-//! What fuzzing reaches: the inner rooms, without their types.
+//! What fuzzing reaches: the inner rooms, each as a function of bytes. Built for fuzzing and for the test that replays
+//! its corpus only.
+//!
+//! Each function falls over if what it is about does not hold; that is all it says.
+
+use crate::{
+    Archive,
+    items::{self, Found, Shape, Trouble},
+    rehearse::{Entry, read, zip},
+    x::order,
+};
+use familiar_model::{Instant, Sha256};
+use std::io::Read;
+
+/// Opens any bytes as a download, and reads it if it is one.
+pub fn container(bytes: &[u8]) {
+    if let Ok(archive) = Archive::from_bytes("archive.zip", bytes.to_vec()) {
+        let once = read(&archive, 1);
+        if let (Ok(once), Ok(again)) = (once, read(&archive, 1)) {
+            assert_eq!(once, again, "two readings are equal");
+        }
+    }
+}
+
+/// The files among which the first byte chooses.
+const FILES: [&str; 27] = [
+    "account",
+    "account-creation-ip",
+    "account-timezone",
+    "account-suspension",
+    "account-label",
+    "ip-audit",
+    "connected-application",
+    "device-token",
+    "ni-devices",
+    "key-registry",
+    "email-address-change",
+    "screen-name-change",
+    "phone-number",
+    "sso",
+    "protected-history",
+    "verified",
+    "like",
+    "tweets",
+    "tweet-headers",
+    "deleted-tweets",
+    "deleted-tweet-headers",
+    "follower",
+    "following",
+    "block",
+    "mute",
+    "direct-message-headers",
+    "manifest",
+];
+
+/// Reads any bytes as one of X's files.
+pub fn export(bytes: &[u8]) {
+    let Some((first, rest)) = bytes.split_first() else { return };
+    let name = format!("data/{}.js", FILES[usize::from(*first) % FILES.len()]);
+    let beside = Entry { method: 0, ..Entry::new("data/like-part1.js", b"window.YTD.like.part1 = []") };
+    let entries = [Entry { method: 0, ..Entry::new(&name, rest) }, beside];
+    let archive = Archive::from_bytes("archive.zip", zip(&entries)).unwrap();
+    let whole = read(&archive, 1).unwrap();
+    for record in &whole.records {
+        let Some(seen) = crate::rehearse::seen(record) else { continue };
+        let from = usize::try_from(seen.offset).unwrap();
+        assert_eq!(Sha256::of(&rest[from..from + seen.len as usize]), seen.sha256, "provenance points at its bytes");
+    }
+    for (kind, order) in &whole.orders {
+        if let Some(order) = order {
+            let mut sorted = order.clone();
+            sorted.sort_unstable();
+            let count = u32::try_from(whole.of(*kind).len()).unwrap();
+            assert_eq!(sorted, (0..count).collect::<Vec<_>>(), "an order names each record once");
+        }
+    }
+}
+
+/// A shape for the list.
+struct Any;
+impl Shape for Any {
+    type Raw<'a> = std::collections::BTreeMap<String, serde_json::Value>;
+    const BEGINS: &'static str = "a";
+}
+
+/// Gives its bytes in uneven pieces.
+struct Pieces<'a>(&'a [u8], usize);
+impl Read for Pieces<'_> {
+    fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
+        self.1 = self.1 * 7 % 31 + 1;
+        let n = self.1.min(self.0.len()).min(to.len());
+        to[..n].copy_from_slice(&self.0[..n]);
+        self.0 = &self.0[n..];
+        Ok(n)
+    }
+}
+
+/// Splits any bytes as a list, whole and in pieces.
+pub fn list(bytes: &[u8]) {
+    let split = |mut reader: &mut dyn Read| {
+        let mut found = Vec::new();
+        let mut end = 0;
+        items::each::<Any>(&mut reader, |f| {
+            let place = match f {
+                Found::Item(place, _) | Found::Trouble(Trouble::Broken(place)) => Some(place),
+                Found::Trouble(_) => None,
+            };
+            if let Some(place) = place {
+                assert!(place.offset >= end, "records do not overlap");
+                end = place.offset + u64::from(place.len);
+                let from = usize::try_from(place.offset).unwrap();
+                assert_eq!(Sha256::of(&bytes[from..usize::try_from(end).unwrap()]), place.sha256);
+            }
+            found.push((place, matches!(f, Found::Item(..))));
+            true
+        })
+        .unwrap();
+        found
+    };
+    assert_eq!(split(&mut &*bytes), split(&mut Pieces(bytes, 11)), "pieces change nothing");
+    let mut inside = 0;
+    items::each_inside::<Any>(&mut &*bytes, |_| {
+        inside += 1;
+        true
+    })
+    .unwrap();
+    assert!(inside <= bytes.len());
+}
+
+/// Undoes the order of any numbers.
+pub fn order(bytes: &[u8]) {
+    let Some((stated, rest)) = bytes.split_first() else { return };
+    let ids: Vec<u64> = rest.chunks_exact(8).map(|c| u64::from_le_bytes(c.try_into().unwrap())).collect();
+    let given = ids.iter().filter(|id| **id != 0).count();
+    let stated = (*stated != 0).then(|| (ids.len() + usize::from(*stated)) as u64);
+    if let Some(mut order) = order::newest_first(&ids, stated, Instant::from_ms(4_000_000_000_000)) {
+        order.sort_unstable();
+        assert_eq!(order, (0..u32::try_from(given).unwrap()).collect::<Vec<_>>(), "each record once");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_corpus_is_replayed() {
+        let targets: [(&str, fn(&[u8])); 4] = [
+            ("container", super::container),
+            ("list", super::list),
+            ("export", super::export),
+            ("order", super::order),
+        ];
+        for (name, target) in targets {
+            let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(name);
+            let mut count = 0;
+            for file in std::fs::read_dir(folder).unwrap() {
+                target(&std::fs::read(file.unwrap().path()).unwrap());
+                count += 1;
+            }
+            assert!(count >= 10, "the corpus of {name} is there: {count}");
+        }
+    }
+}

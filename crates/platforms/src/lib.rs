@@ -3,6 +3,9 @@
 //! Deliberately not here: sockets, the clock, the ledger, any judgement, and the merging of readings (the engine's).
 //! A platform is added as one folder and two lines: its `mod` line below and its line in [`platforms`].
 
+#[macro_use]
+mod exam;
+
 mod archive;
 mod error;
 mod items;
@@ -12,8 +15,11 @@ mod raw;
 mod recipe;
 pub mod x;
 
-#[cfg(test)]
-mod exam;
+#[cfg(any(test, fuzzing))]
+#[doc(hidden)]
+pub mod fuzzing;
+#[cfg(any(test, fuzzing))]
+mod rehearse;
 
 pub use archive::{Archive, Listed, Seems};
 pub use error::ReadError;
@@ -45,7 +51,3 @@ pub fn recognise(archive: &Archive) -> Result<(&'static dyn Platform, Recognised
     }
     Err(ReadError::NotRecognised { name: archive.name().to_owned(), seems: archive.seems() })
 }
-
-/// What fuzzing reaches: the inner rooms, without their types.
-#[doc(hidden)]
-pub mod fuzzing;

@@ -3,7 +3,7 @@
 //! Not here: doing them, and what was done (the engine's); the steps themselves (each platform's `steps/`).
 
 use familiar_model::{Does, Kind, Phase, Proof, Step, StepId};
-use std::{borrow::Cow, collections::BTreeMap};
+use std::borrow::Cow;
 
 /// A step file breaks the rules. Only a developer ever reads this.
 #[derive(Debug, thiserror::Error)]
@@ -112,10 +112,10 @@ pub(crate) fn steps(files: &[(&'static str, &str)]) -> Result<Vec<Step>, StepErr
 }
 
 /// Everything that is wrong with a playbook, one sentence each; empty if nothing is. Used by each platform's test.
-#[must_use]
-pub fn lint(steps: &[Step], hosts: &[&str]) -> Vec<String> {
+#[cfg(test)]
+pub(crate) fn lint(steps: &[Step], hosts: &[&str]) -> Vec<String> {
     let mut wrong = Vec::new();
-    let by_id: BTreeMap<&str, &Step> = steps.iter().map(|s| (&*s.id.0, s)).collect();
+    let by_id: std::collections::BTreeMap<&str, &Step> = steps.iter().map(|s| (&*s.id.0, s)).collect();
     // Everything that comes before a step, at any distance.
     let before = |step: &Step| {
         let mut all: Vec<&Step> = Vec::new();
@@ -153,7 +153,7 @@ pub fn lint(steps: &[Step], hosts: &[&str]) -> Vec<String> {
                 b.phase == Phase::Discover
                     && b.destroys.is_empty()
                     && (b.only_for.is_empty() || b.only_for == step.only_for)
-                    && b.keeps(*kind)
+                    && keeps(b, *kind)
             });
             if !kept {
                 say(&format!("destroys the list of {kind}, and no step before it keeps that list"));
@@ -174,13 +174,14 @@ pub fn lint(steps: &[Step], hosts: &[&str]) -> Vec<String> {
     wrong
 }
 
-/// What a step keeps: a step of the phase *discover* named `keep-…` keeps the list in whose name it is.
-trait Keeps {
-    fn keeps(&self, kind: Kind) -> bool;
-}
-impl Keeps for Step {
-    fn keeps(&self, kind: Kind) -> bool {
-        let Some(what) = self.id.0.strip_prefix("keep-") else { return false };
-        what.trim_end_matches('s') == kind.name() || what.trim_end_matches("es") == kind.name()
-    }
+/// Whether a step keeps the list of this kind: it is named `keep-` and the list (`keep-sessions`, `keep-identities`).
+#[cfg(test)]
+fn keeps(step: &Step, kind: Kind) -> bool {
+    let name = kind.name();
+    let plural = match name.strip_suffix('y') {
+        Some(root) => format!("{root}ies"),
+        None if name.ends_with('s') => format!("{name}es"),
+        None => format!("{name}s"),
+    };
+    step.id.0.strip_prefix("keep-") == Some(&plural)
 }

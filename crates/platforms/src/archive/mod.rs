@@ -189,3 +189,6 @@ fn names_gap(id: &str, why: Why, count: u64) -> Gap {
         seen: None,
     }
 }
+
+#[cfg(test)]
+mod tests;

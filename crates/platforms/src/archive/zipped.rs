@@ -99,18 +99,21 @@ fn list(name: String, bytes: u64, zip: ZipArchive<AtRest>) -> Result<Archive, Re
     })
 }
 
-/// The sum of names, sizes and check sums in the order of the names, without a root folder that all share: a download
+/// The sum of names, sizes and check sums in the order of the names, without the folders that all share: a download
 /// that was unpacked and zipped again is still the same.
 fn directory_sum(sums: &mut [(Box<str>, u64, u32)]) -> Sha256 {
     sums.sort_unstable();
-    let root = |path: &str| path.find('/').map_or(0, |at| at + 1);
-    let shared = match (sums.first(), sums.last()) {
-        (Some((first, ..)), Some((last, ..))) => {
-            let at = root(first);
-            if first.get(..at) == last.get(..at) { at } else { 0 }
+    let mut shared = 0;
+    if let (Some((first, ..)), Some((last, ..))) = (sums.first(), sums.last()) {
+        // In the order of names, what the first and the last share, all share.
+        while let Some(more) = first.get(shared..).and_then(|rest| rest.find('/')) {
+            let next = shared + more + 1;
+            if first.get(..next) != last.get(..next) {
+                break;
+            }
+            shared = next;
         }
-        _ => 0,
-    };
+    }
     let mut sum = sha2::Sha256::new_with_prefix(b"familiar-directory-1\0");
     for (path, size, crc) in sums.iter() {
         sum.update(path.get(shared..).unwrap_or(path).as_bytes());

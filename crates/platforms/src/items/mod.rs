@@ -126,7 +126,8 @@ impl List<'_> {
         if !self.head::<S>(found) {
             return;
         }
-        let mut comma = false;
+        // Whether a comma stands before what comes next; `None` after damage, when nothing is said about it.
+        let mut comma = Some(false);
         loop {
             let Some(byte) = self.buffer.skip_blank() else {
                 if !self.closed && !self.buffer.failed() {
@@ -138,15 +139,15 @@ impl List<'_> {
                 b',' => {
                     self.buffer.pass(1);
                     // One comma between two records; any other stands there by hand.
-                    let odd = comma || self.index == 0;
-                    comma = true;
+                    let odd = comma == Some(true) || self.index == 0;
+                    comma = Some(true);
                     !odd || self.unusual(found)
                 }
                 b']' => {
                     self.buffer.pass(1);
-                    let odd = comma || self.closed;
+                    let odd = comma == Some(true) || self.closed;
                     self.closed = true;
-                    comma = false;
+                    comma = Some(false);
                     !odd || self.unusual(found)
                 }
                 b';' if self.closed => {
@@ -154,13 +155,13 @@ impl List<'_> {
                     true
                 }
                 b'{' => {
-                    let odd = self.closed || (self.index > 0 && !comma);
-                    comma = false;
+                    let odd = self.closed || (self.index > 0 && comma == Some(false));
+                    comma = Some(false);
                     (!odd || self.unusual(found)) && matches!(self.item::<S>(found), Next::GoOn)
                 }
                 _ => {
                     let odd = self.closed;
-                    comma = false;
+                    comma = None;
                     let place = self.junk();
                     if odd { self.unusual(found) } else { found(Found::Trouble(Trouble::Broken(place))) }
                 }

@@ -185,3 +185,7 @@ fn first_record(archive: &Archive, contents: &Contents<'_>, kind: &files::FileKi
     let first = serde_json::Deserializer::from_slice(list).into_iter::<Value>().next()?.ok()?;
     first.get(key).cloned()
 }
+
+#[cfg(test)]
+mod tests;
+exam!(X);

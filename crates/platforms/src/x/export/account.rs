@@ -5,7 +5,7 @@
 
 use super::{Halt, Out, Reading, Seen, Took};
 use crate::x::{files, raw, time};
-use familiar_model::{Fact, FactKind, Key, Kind, Lock, LockKind, LockState, Provenance, Record, When};
+use familiar_model::{Fact, FactKind, Key, Lock, LockKind, LockState, Provenance, Record, When};
 
 /// Longest name, address or label that is kept.
 pub(super) const SHORT: usize = 500;
@@ -59,12 +59,6 @@ pub(super) fn read(reading: &Reading<'_>, out: &mut Out<'_>) -> Result<(), Halt>
         fact(out, FactKind::Verified, raw.verified.and_then(|v| v.short(16)), &at);
         Took::Yes
     })?;
-    out.flush()?;
-    reading.list::<raw::Phone>(files::PHONE, out, |Seen { at, .. }, raw, out| {
-        let Some(number) = raw.inner.and_then(|p| p.phone).and_then(|p| p.short(64)) else { return Took::No };
-        out.push(phone(reading, number, When::default(), at));
-        Took::Yes
-    })?;
     out.flush()
 }
 
@@ -72,17 +66,4 @@ fn fact(out: &mut Out<'_>, what: FactKind, value: Option<String>, at: &Provenanc
     if let Some(value) = value {
         out.push(Record::Fact(Fact { what, value, seen: at.clone() }));
     }
-}
-
-/// A phone to which codes go. Its key is a keyed hash: a subject is printed, a number is not.
-pub(super) fn phone(reading: &Reading<'_>, number: String, since: When, seen: Provenance) -> Record {
-    debug_assert_eq!(files::PHONE.kind, Some(Kind::Lock));
-    Record::Lock(Lock {
-        what: LockKind::Phone,
-        key: reading.keyed(&number),
-        state: LockState::On,
-        value: Some(number),
-        since,
-        seen,
-    })
 }

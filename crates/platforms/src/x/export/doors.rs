@@ -8,7 +8,9 @@ use crate::{
     raw::{Few, Scalar},
     x::{files, raw, time},
 };
-use familiar_model::{Access, Closed, Day, Door, Instant, Key, Kind, Permit, Provenance, Record, When};
+use familiar_model::{
+    Access, Closed, Day, Door, Instant, Key, Kind, Lock, LockKind, LockState, Permit, Provenance, Record, When,
+};
 use std::net::IpAddr;
 
 /// What whoever holds a signed-in device can do.
@@ -95,7 +97,12 @@ fn tokens(reading: &Reading<'_>, out: &mut Out<'_>) -> Result<(), Halt> {
 }
 
 fn notified(reading: &Reading<'_>, out: &mut Out<'_>) -> Result<(), Halt> {
-    let mut phones = Vec::new();
+    let mut phones: Vec<Lock> = Vec::new();
+    reading.list::<raw::Phone>(files::PHONE, out, |Seen { at: seen, .. }, raw, _| {
+        let Some(number) = raw.inner.and_then(|p| p.phone).and_then(|p| p.short(64)) else { return Took::No };
+        add(&mut phones, phone(reading, number, When::default(), seen));
+        Took::Yes
+    })?;
     reading.list::<raw::Notified>(files::NOTIFIED, out, |Seen { at: seen, .. }, raw, out| {
         let Some(raw) = raw.inner else { return Took::No };
         if let Some(push) = raw.push {
@@ -111,7 +118,7 @@ fn notified(reading: &Reading<'_>, out: &mut Out<'_>) -> Result<(), Halt> {
         } else if let Some(messaging) = raw.messaging {
             let Some(number) = messaging.phone.and_then(|p| p.short(64)) else { return Took::No };
             let since = messaging.created.map_or_else(When::default, |c| time::span(c.get()));
-            phones.push(super::account::phone(reading, number, since, seen));
+            add(&mut phones, phone(reading, number, since, seen));
         } else {
             return Took::No;
         }
@@ -119,9 +126,23 @@ fn notified(reading: &Reading<'_>, out: &mut Out<'_>) -> Result<(), Halt> {
     })?;
     out.flush()?;
     phones.into_iter().for_each(|phone| {
-        out.push(phone);
+        out.push(Record::Lock(phone));
     });
     out.flush()
+}
+
+/// A phone to which codes go. Its key is a keyed hash: a subject is printed, a number is not.
+fn phone(reading: &Reading<'_>, number: String, since: When, seen: Provenance) -> Lock {
+    Lock { what: LockKind::Phone, key: reading.keyed(&number), state: LockState::On, value: Some(number), since, seen }
+}
+
+/// One number in two files is one phone, as the file has it that knows more.
+fn add(phones: &mut Vec<Lock>, phone: Lock) {
+    match phones.iter_mut().find(|p| p.key == phone.key) {
+        Some(known) if known.since == When::default() => *known = phone,
+        Some(_) => {}
+        None => phones.push(phone),
+    }
 }
 
 fn registry(reading: &Reading<'_>, out: &mut Out<'_>) -> Result<(), Halt> {

@@ -299,6 +299,9 @@ impl<'a> Reading<'a> {
             if let Some(halt) = out.halt {
                 return Err(halt);
             }
+            if self.stopped() {
+                return Err(Halt::Cancelled);
+            }
             let spoilt = match read {
                 Ok(()) => None,
                 Err(Spoilt::Vanished) => return Err(Halt::Vanished),
