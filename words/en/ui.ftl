@@ -588,7 +588,7 @@ ui-list-total = { $n ->
     [one] one row
    *[other] { NUMBER($n) } rows
 }
-ui-list-gaps = { $n ->
+ui-list-gap-note = { $n ->
     [one] one gap: see “What could not be seen”
    *[other] { $n } gaps: see “What could not be seen”
 }
@@ -724,10 +724,7 @@ ui-kind-rotation-key = { $n ->
    *[other] keys
 }
 ui-kind-unlisted = a way that is on no list
-ui-kind-lock = { $n ->
-    [one] thing that keeps others out
-   *[other] things that keep others out
-}
+ui-kind-lock = what keeps others out
 ui-kind-network = { $n ->
     [one] network
    *[other] networks

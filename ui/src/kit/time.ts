@@ -111,9 +111,9 @@ export function dayKey(at: string | Date, zone: string): string {
   return `${w.year}-${String(w.month).padStart(2, '0')}-${String(w.day).padStart(2, '0')}`;
 }
 
-/** `22:05 – 23:50`; with days where the ends lie on two days that a heading does not tell. */
+/** `22:05 – 23:50` beside a heading that names the day of `within`; else with the days: `2 Nov 22:05 – 23:50`. */
 export function span(from: string | Date, to: string | Date, c: Clock, within?: string | Date): string {
-  const a = dayKey(from, c.zone), z = dayKey(to, c.zone), here = within ? dayKey(within, c.zone) : a;
+  const a = dayKey(from, c.zone), z = dayKey(to, c.zone), here = within === undefined ? null : dayKey(within, c.zone);
   // Over one midnight and less than a day long: both clock times are enough beside a heading.
   const night = date(to).getTime() - date(from).getTime() < DAY;
   if (a === here && (z === a || night)) return `${hm(from, c)} – ${hm(to, c)}`;
