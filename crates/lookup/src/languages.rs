@@ -15,7 +15,7 @@ const FEWEST: u32 = 4;
 /// The same where a letter is a syllable or a word.
 const FEWEST_WIDE: u32 = 2;
 /// Letters that a guess looks at, and that the reliable detector does.
-const MOST_GUESS: u32 = 160;
+const MOST_GUESS: u32 = 80;
 const MOST_SURE: u32 = 600;
 
 /// A fast guess; may be wrong on short texts.
@@ -98,7 +98,7 @@ fn latin(text: &str) -> Option<&'static str> {
         Some("vi") => its < 3,
         _ => false,
     };
-    if most >= 3 && (most >= its + 3 || (unlikely && fast != named)) { named } else { fast }
+    if (most >= 4 && most >= its + 3) || (most >= 3 && unlikely) { named } else { fast }
 }
 
 /// The language of a text in another script than Latin.
