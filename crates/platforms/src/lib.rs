@@ -23,7 +23,7 @@ mod rehearse;
 
 pub use archive::{Archive, Listed, Seems};
 pub use error::ReadError;
-pub use part::{Part, Progress, Recognised, Want};
+pub use part::{Part, Progress, Recognised, TellLanguage, Want};
 pub use platform::{BlindSpot, Page, Platform, PlatformManifest};
 pub use recipe::StepError;
 

@@ -14,6 +14,9 @@ pub struct Recognised {
     pub bytes_to_read: u64,
 }
 
+/// Tells the language of a text; `None` if it cannot tell.
+pub type TellLanguage<'a> = dyn Fn(&str) -> Option<Language> + Sync + 'a;
+
 /// What a reading is to bring, and what it is given.
 pub struct Want<'a> {
     /// Whether the texts of liked posts (other people's) are wanted.
@@ -23,7 +26,7 @@ pub struct Want<'a> {
     /// When it is read: stands for the time of the export where that is not known.
     pub read_at: Instant,
     /// Tells the language of a liked post's text; called on the reading threads.
-    pub language: Option<&'a (dyn Fn(&str) -> Option<Language> + Sync)>,
+    pub language: Option<&'a TellLanguage<'a>>,
     /// Told how far it is, at least at every 256 KiB; called on the reading threads.
     pub progress: &'a (dyn Fn(Progress) + Sync),
     /// 1: everything on the caller's thread. 2: two more threads read the large files; the parts are the same.

@@ -1,5 +1,8 @@
 //! What the tests make: ZIPs byte by byte (right ones, and ones that no honest program writes), and whole readings.
 
+// Tests and fuzzing only: falling over is how they speak.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+
 use crate::{Archive, Part, Platform, Progress, ReadError, Want, recognise};
 use familiar_model::{Cancel, Gap, Instant, Kind, Provenance, Record};
 use std::{

@@ -74,7 +74,7 @@ impl Archive {
         let unreachable = |e: io::Error| ReadError::unreachable(&name, &e);
         let meta = std::fs::metadata(path).map_err(unreachable)?;
         if meta.is_dir() {
-            return folder::open(name.clone(), path).map_err(|e| e.unwrap_or_else(|io| unreachable(io)));
+            return folder::open(name.clone(), path).map_err(|e| e.unwrap_or_else(unreachable));
         }
         if !meta.is_file() {
             return Err(ReadError::NotAZip { name, seems: Seems::Unknown });

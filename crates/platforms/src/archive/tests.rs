@@ -94,7 +94,8 @@ fn unpacked_and_zipped_again_it_is_the_same() {
         open(zip(&list)).unwrap()
     };
     let root = |e: &mut Entry, root: &str| e.name = [root.as_bytes(), &e.name].concat();
-    let ways: [(&str, &dyn Fn(&mut Entry)); 6] = [
+    type Way<'a> = (&'a str, &'a dyn Fn(&mut Entry));
+    let ways: [Way<'_>; 6] = [
         ("another root folder", &|e| root(e, "twitter-2026-11-03-abc/")),
         ("a root folder in decomposed Unicode", &|e| root(e, "Mein Archiv a\u{308}/")),
         ("two folders deep", &|e| root(e, "a/b/")),
