@@ -1,5 +1,7 @@
 //! Compact descriptions of invented histories, and a small world to judge them in.
 
+#![allow(dead_code, reason = "each test uses a part of it")]
+
 use familiar_model::{
     Access, Account, AccountId, Act, Agent, Answer, Change, ChangeKind, Closed, Day, Door, History, Instant, Key, Kind,
     Known, Knows, Language, Network, Order, Permit, PlatformId, Provenance, Seat, Sha256, Snapshot, Source, Subject,
