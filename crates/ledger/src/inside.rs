@@ -207,3 +207,38 @@ fn bodies_long_and_short_come_back() {
     }
     ledger.verify().unwrap();
 }
+
+/// Canonical bodies, their sums and hashes, and the bytes of records, as text. Never changed: a new layout is added.
+#[test]
+fn the_hashed_layout_is_frozen() {
+    use crate::{pack, reading::Keyed, secret::hex};
+    use familiar_model::{EntryHead, Sha256, canonical};
+    use std::fmt::Write as _;
+    let mut text = String::new();
+    let (salt, mut prev) = ([5_u8; 32], Sha256::default());
+    for (i, body) in bodies().iter().enumerate() {
+        let bytes = canonical::to_vec(body).unwrap();
+        let sum = EntryHead::body_sum(&salt, &bytes);
+        let by = if i % 2 == 0 { Seat::Owner } else { Seat::Assistant };
+        prev = EntryHead::hash_of(i as u64 + 1, at(i as i64), by, sum, prev);
+        writeln!(text, "{}\n  body {sum}\n  hash {prev}", String::from_utf8(bytes).unwrap()).unwrap();
+    }
+    let keyed = Keyed::new(&[9; 32]).unwrap();
+    let mut records = few(at(0));
+    records.extend(likes(3..4));
+    records.extend(posts(3..4));
+    for record in &mut records {
+        if let familiar_model::Record::Act(act) = record {
+            act.undone = (act.kind == familiar_model::Kind::Post).then(|| at(1));
+        }
+    }
+    for record in &records {
+        let mut bytes = Vec::new();
+        let identity = pack::pack(record.as_ref(), &mut bytes).unwrap();
+        let (hash, sum) = (keyed.hash(&bytes[..identity]), Sha256::of(&bytes));
+        let (first, rest) = (hex(&bytes[..identity]), hex(&bytes[identity..]));
+        writeln!(text, "{}\n  {}\n  hash {}\n  sum {sum}", *first, *rest, *hex(&hash)).unwrap();
+    }
+    let frozen = include_str!("../fixtures/layout.txt");
+    assert!(text == frozen, "what is hashed is frozen: old chains would no longer hold. It came out as\n{text}");
+}

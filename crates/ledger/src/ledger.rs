@@ -221,6 +221,8 @@ pub(crate) fn append_in(
     body: &EntryBody,
 ) -> Result<EntryHead, LedgerError> {
     let bytes = canonical::to_vec(body)?;
+    // What cannot be read again must not be written.
+    serde_json::from_slice::<EntryBody>(&bytes).map_err(canonical::CanonicalError::from)?;
     let salt = random.bytes::<32>()?;
     let (seq, prev) = last(tx)?.map_or((1, Sha256::default()), |head| (head.seq + 1, head.hash));
     let body_sha256 = EntryHead::body_sum(&salt, &bytes);

@@ -70,6 +70,8 @@ fn other(record: RecordRef<'_>, out: &mut Vec<u8>) -> Result<usize, LedgerError>
         }
     }
     let json = canonical::to_vec(&value)?;
+    // What cannot be read again must not be written: one such record would close the whole list.
+    parsed(&json, None).map_err(canonical::CanonicalError::from)?;
     out.push(OTHER);
     put(out, json.len() as u64);
     out.extend_from_slice(&json);
@@ -144,28 +146,44 @@ impl Texts {
     }
 }
 
-/// The record that these bytes are, seen in `source`. `None` if they are none.
-pub(crate) fn unpack(mut bytes: &[u8], source: SourceRef, texts: &mut Texts) -> Option<Record> {
+/// The record that these bytes are, seen in `source`, and how many of them are its identity. `None` if they are none.
+pub(crate) fn unpack(mut bytes: &[u8], source: SourceRef, texts: &mut Texts) -> Option<(Record, usize)> {
+    let all = bytes.len();
     let bytes = &mut bytes;
-    let mut record = match byte(bytes)? {
-        ACT => Record::Act(act(bytes, texts)?),
+    let (record, identity) = match byte(bytes)? {
+        ACT => {
+            let mut act = act(bytes, texts)?;
+            let identity = all - bytes.len();
+            act_rest(&mut act, bytes)?;
+            act.seen = seen(bytes, source, texts)??;
+            (Record::Act(act), identity)
+        }
         OTHER => {
             let json = some(bytes)?;
+            let identity = all - bytes.len();
             let seen = seen(bytes, source, texts)?;
-            let mut value: Value = serde_json::from_slice(json).ok()?;
-            if let Some(seen) = &seen {
-                for (_, inner) in value.as_object_mut()? {
-                    inner.as_object_mut()?.insert("seen".to_owned(), serde_json::to_value(seen).ok()?);
-                }
-            }
-            return if bytes.is_empty() { serde_json::from_value(value).ok() } else { None };
+            (parsed(json, seen).ok()?, identity)
         }
         _ => return None,
     };
-    if let Record::Act(act) = &mut record {
-        act.seen = seen(bytes, source, texts)??;
+    bytes.is_empty().then_some((record, identity))
+}
+
+/// The record from its canonical JSON and where it was seen.
+fn parsed(json: &[u8], seen: Option<Provenance>) -> Result<Record, serde_json::Error> {
+    let mut value: Value = serde_json::from_slice(json)?;
+    for (kind, inner) in value.as_object_mut().into_iter().flatten() {
+        // Only a door may have been seen nowhere.
+        let seen = if kind == "door" {
+            serde_json::to_value(&seen)?
+        } else {
+            serde_json::to_value(seen.clone().unwrap_or_default())?
+        };
+        if let Some(fields) = inner.as_object_mut() {
+            fields.insert("seen".to_owned(), seen);
+        }
     }
-    bytes.is_empty().then_some(record)
+    serde_json::from_value(value)
 }
 
 fn act(bytes: &mut &[u8], texts: &mut Texts) -> Option<Act> {
@@ -179,6 +197,10 @@ fn act(bytes: &mut &[u8], texts: &mut Texts) -> Option<Act> {
     if flags & 4 != 0 {
         act.client = Some(texts.get(text(bytes)?));
     }
+    Some(act)
+}
+
+fn act_rest(act: &mut Act, bytes: &mut &[u8]) -> Option<()> {
     let flags = byte(bytes)?;
     if flags & 1 != 0 {
         act.when.not_before = Some(instant(bytes)?);
@@ -207,7 +229,7 @@ fn act(bytes: &mut &[u8], texts: &mut Texts) -> Option<Act> {
     if flags & 32 != 0 {
         act.language = Some(Language::new(text(bytes)?)?);
     }
-    Some(act)
+    Some(())
 }
 
 #[allow(clippy::option_option)] // outside: readable; inside: there

@@ -401,7 +401,7 @@ impl Ledger {
             for (i, bytes) in part.records()?.enumerate() {
                 let bytes = bytes?;
                 if !bytes.is_empty() {
-                    let record = pack::unpack(bytes, source, &mut texts)
+                    let (record, _) = pack::unpack(bytes, source, &mut texts)
                         .ok_or_else(|| LedgerError::damaged("a record cannot be read"))?;
                     show(part.number(i)?, record);
                 }

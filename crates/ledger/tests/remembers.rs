@@ -1,5 +1,5 @@
 //! What goes in comes out: entries, readings, records, drafts, settings, on disk and in memory.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 mod common;
 use common::*;

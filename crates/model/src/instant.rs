@@ -89,7 +89,10 @@ impl Serialize for Instant {
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<'de, str>::deserialize(d)?;
-        Self::parse(&text).ok_or_else(|| D::Error::custom("not an RFC 3339 time"))
+        // What we write ourselves is read again even beyond the year 9999, where RFC 3339 ends: a made-up time in a
+        // download must not make a record unreadable.
+        let beyond = || text.parse::<DateTime<Utc>>().ok().map(|t| Self::from_ms(t.timestamp_millis()));
+        Self::parse(&text).or_else(beyond).ok_or_else(|| D::Error::custom("not an RFC 3339 time"))
     }
 }
 impl ts_rs::TS for Instant {
@@ -148,6 +151,12 @@ mod tests {
         #[test]
         fn milliseconds_come_back(ms in i64::MIN + 1..i64::MAX) {
             proptest::prop_assert_eq!(Instant::from_ms(ms).ms(), ms);
+        }
+        #[test]
+        fn any_time_that_we_write_is_read_again(ms: i64) {
+            let text = serde_json::to_string(&Instant::from_ms(ms)).unwrap();
+            let back: Instant = serde_json::from_str(&text).unwrap();
+            proptest::prop_assert_eq!(serde_json::to_string(&back).unwrap(), text);
         }
         #[test]
         fn order_is_the_order_of_time(a: i64, b: i64) {
