@@ -26,10 +26,11 @@ report-title-team = What was done about the account { $account }
 report-made = Made { $made }, by { $by }, for { $reader }
 report-language = Language: { $name }
 report-under = What this is, and what it is not. { $platform } account { $number }; all times UTC.
-report-under-zone = What this is, and what it is not. { $platform } account { $number }; times in { $zone }, with UTC beside them.
+report-under-zone = What this is, and what it is not. { $platform } account { $number }; all times UTC; { $zone } beside them in parts 1, 2 and 5.
 report-team-under = What was done to keep others out, and when. What was seen and said is not in this copy.
+report-in-zone = { $time } in { $place }
 report-part = Part { $part-n } of { $of-n }
-report-foot = { $platform } account { $account } · { $incident } · made { $made } UTC
+report-foot = { $platform } account { $account } · { $incident } · made { $made }
 report-colophon = Familiar reads an account through what its platform gives out or shows. It sets down what was done, who could get in and what could not be seen, asks about it, and keeps the answers. It asks; only the owner gives a verdict.
 reader-myself = the account holder
 reader-platform = the platform
@@ -140,6 +141,7 @@ report-states-more = { $n ->
 report-in-person = In person, { $said-at }.
 report-with-helper = Through a helper, with the account holder, { $said-at }.
 report-basis = Basis: “{ $basis }.”
+report-basis-none = not given
 report-no-basis = Basis: not given.
 report-shows = What this file can show
 report-shows-unchanged = That its parts are unchanged since it was saved.
@@ -155,6 +157,22 @@ report-left-outside = Outside the incident: { $what }.
 report-left-rest = { $what }.
 report-left-nothing = Nothing.
 report-side-left = Their sums stay in place: this copy can be checked against a whole one.
+report-left-follow = { $n ->
+    [one] 1 followed account
+   *[other] { $n } followed accounts
+}
+report-left-follower = { $n ->
+    [one] 1 follower
+   *[other] { $n } followers
+}
+report-left-block = { $n ->
+    [one] 1 blocked account
+   *[other] { $n } blocked accounts
+}
+report-left-mute = { $n ->
+    [one] 1 muted account
+   *[other] { $n } muted accounts
+}
 report-left-addresses = { $n ->
     [one] 1 network address
    *[other] { $n } network addresses
@@ -241,7 +259,7 @@ report-exact-second = to the second, as { $platform }’s record says
 report-exact-span = proven bounds
 report-exact-open = one proven bound, the other open
 report-exact-unknown = not known when
-report-exact-likely = ; { $likely } UTC, { $because }
+report-exact-likely = ; { $likely }
 
 ## Part 2. What was seen.
 
@@ -254,7 +272,6 @@ report-group-uses = Used on that day
 report-group-done = Done
 report-nothing-given = nothing
 report-col-when = When, UTC
-report-col-here = In your time
 report-col-what = What
 report-col-source = Source
 report-col-exact = How exact
@@ -287,7 +304,7 @@ report-sum-not-known = SHA-256 of the whole file not known yet
 report-chances = Who could have done it
 report-chances-under = Each way in, held against the time in dispute. “Ruled out” holds only if { $platform }’s record is right. That something is possible does not say that it happened.
 report-chances-none = No act is in dispute, so there is nothing to hold the ways in against.
-report-side-likely = The bounds are proven. “Likely” rests on an assumption and rules nothing out.
+report-side-proven = The bounds are proven. “Likely” rests on an assumption and rules nothing out.
 report-col-way = Way in
 report-col-could = Could it?
 report-col-open = Open at that time?
@@ -458,7 +475,7 @@ timeline-read = Read
 ## README.txt.
 
 readme-title = EVIDENCE OF AN INCIDENT
-readme-made = { $platform } account { $account }, { $incident }. Made { $made } UTC for { $reader }.
+readme-made = { $platform } account { $account }, { $incident }. Made { $made } for { $reader }.
 readme-files = The files:
     {"  "}report.html      to read and to print
     {"  "}timeline.jsonl   the same as rows for Timesketch: a span is two rows, its two bounds

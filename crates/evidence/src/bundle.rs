@@ -37,7 +37,8 @@ pub fn bundle(case: &Case, words: &Words, out: &mut impl Write) -> Result<Sha256
     }
 
     let mut files = [page.as_bytes(), rows.as_slice(), records.as_slice(), &[], readme.as_bytes()];
-    let named: Vec<(&'static str, Sha256)> = zip::NAMES.into_iter().zip(files).map(|(n, f)| (n, Sha256::of(f))).collect();
+    let named: Vec<(&'static str, Sha256)> =
+        zip::NAMES.into_iter().zip(files).map(|(n, f)| (n, Sha256::of(f))).collect();
     let sums = sums_of(&named);
     if let Some(place) = files.get_mut(3) {
         *place = sums.as_bytes();

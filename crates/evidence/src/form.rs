@@ -29,7 +29,8 @@ pub(crate) fn is_timeline(bytes: &[u8]) -> bool {
     bytes.is_empty()
         || bytes.ends_with(b"\n")
             && bytes.split_inclusive(|b| *b == b'\n').all(|line| {
-                line.split_last().is_some_and(|(_, row)| is_canonical(row) && serde_json::from_slice::<Row<'_>>(row).is_ok())
+                line.split_last()
+                    .is_some_and(|(_, row)| is_canonical(row) && serde_json::from_slice::<Row<'_>>(row).is_ok())
             })
 }
 

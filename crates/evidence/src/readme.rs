@@ -21,7 +21,7 @@ pub(crate) fn write(told: &Told, words: &Words) -> String {
     let made = Message::new("readme-made")
         .with("account", tell.account())
         .with("platform", tell.platform())
-        .with("made", tell.utc(case.made_at))
+        .with("made", crate::texts::utc(case.made_at))
         .with("incident", case.incident.id)
         .with("reader", tell.text(&format!("reader-{}", case.reader)));
     let mut out = String::new();
@@ -33,7 +33,15 @@ pub(crate) fn write(told: &Told, words: &Words) -> String {
     };
     part(&tell.text("readme-title"));
     part(&tell.say(&made));
-    for code in ["readme-files", "readme-shows", "readme-shows-not", "readme-sums", "readme-whole", "readme-times", "readme-chain"] {
+    for code in [
+        "readme-files",
+        "readme-shows",
+        "readme-shows-not",
+        "readme-sums",
+        "readme-whole",
+        "readme-times",
+        "readme-chain",
+    ] {
         part(&tell.text(code));
     }
     for line in SCRIPT.lines() {

@@ -7,17 +7,16 @@ use crate::{
     CaseAccess,
     leave_out::{Left, Told},
 };
-use familiar_model::{
-    Act, Change, Door, Instant, Key, Kind, Message, Provenance, Seat, Source, Subject, Viewer, When,
-};
+use familiar_model::{Act, Change, Door, Instant, Key, Kind, Message, Provenance, Seat, Source, Subject, Viewer, When};
 use familiar_words::Words;
 use std::collections::BTreeMap;
 
-/// A cut case and the words of its reader.
+/// A cut case and the words of its reader. Times are in UTC and say so; the viewer's zone is asked for by name
+/// (`here`, `span_here`). The year in which the copy was made is left out of dates: the head says it.
 pub(crate) struct Tell<'a> {
     pub(crate) told: &'a Told,
     pub(crate) words: Words,
-    utc: Words,
+    here: Words,
 }
 
 /// The words of a copy: a platform's desk reads English and UTC, whatever the owner reads.
@@ -36,14 +35,17 @@ pub(crate) fn english() -> Words {
 /// A foreign text without marks of direction and control characters: it must not change what stands around it.
 pub(crate) fn clean(text: &str) -> String {
     text.chars()
-        .filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .filter(
+            |c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'),
+        )
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect()
 }
 
 impl<'a> Tell<'a> {
     pub(crate) fn new(told: &'a Told, words: Words) -> Self {
-        Self { told, words, utc: words.in_zone("UTC") }
+        let words = words.at(told.case.made_at);
+        Self { told, words: words.in_zone("UTC"), here: words }
     }
     /// A message without arguments.
     pub(crate) fn text(&self, code: &str) -> String {
@@ -60,26 +62,30 @@ impl<'a> Tell<'a> {
     }
     /// Whether the viewer's clock shows something else than UTC: then both are shown.
     pub(crate) fn has_zone(&self) -> bool {
-        let now = self.told.case.made_at;
-        self.words.instant_short(now) != self.utc.instant_short(now)
-            || self.told.reach.is_some_and(|(t, _)| self.words.instant_short(t) != self.utc.instant_short(t))
+        let elsewhere = |t: Instant| self.here.instant_short(t) != self.words.instant_short(t);
+        elsewhere(self.told.case.made_at) || self.told.reach.is_some_and(|(t, _)| elsewhere(t))
     }
     /// How the account is called: `@example`, or its number.
     pub(crate) fn account(&self) -> String {
         let account = &self.told.case.account;
         account.handle.as_ref().map_or_else(|| account.id.native.clone(), |h| format!("@{}", clean(h)))
     }
-    /// `2 Nov 2026 21:14:09` in UTC, without saying so: the column's head says it.
-    pub(crate) fn utc(&self, t: Instant) -> String {
-        self.utc.instant_short(t)
+    /// `22:14:09 in Europe/Oslo`, with its day where that is another; nothing where the viewer's clock shows UTC.
+    pub(crate) fn here(&self, t: Instant) -> Option<String> {
+        let (here, utc) = (self.here.instant_short(t), self.words.instant_short(t));
+        (here != utc).then(|| {
+            let message = Message::new("report-in-zone").with("time", here).with("place", &self.told.case.viewer.zone);
+            self.say(&message)
+        })
     }
     /// A span in UTC, without saying so.
     pub(crate) fn span_utc(&self, when: &When) -> String {
-        self.utc.span(when)
+        self.words.span(when)
     }
-    /// A span in the viewer's zone; nothing for whole UTC days.
-    pub(crate) fn span_here(&self, when: &When) -> String {
-        if whole_day(when) { String::new() } else { self.words.span(when) }
+    /// A span in the viewer's zone; nothing for whole UTC days, and where the viewer's clock shows UTC.
+    pub(crate) fn span_here(&self, when: &When) -> Option<String> {
+        let here = self.here.span(when);
+        (!whole_day(when) && here != self.words.span(when)).then_some(here)
     }
     /// How exact a time is.
     pub(crate) fn exact(&self, when: &When) -> String {
@@ -93,9 +99,8 @@ impl<'a> Tell<'a> {
         };
         let mut said = self.say(&Message::new(code).with("platform", platform));
         if let Some(likely) = when.likely {
-            let span = self.utc.likely_span(&likely);
-            let because = self.words.assumption(likely.because);
-            said.push_str(&self.say(&Message::new("report-exact-likely").with("likely", span).with("because", because)));
+            let span = self.words.likely_span(&likely);
+            said.push_str(&self.say(&Message::new("report-exact-likely").with("likely", span)));
         }
         if let Some(condition) = when.only_if {
             said.push_str(&format!(" ({})", self.words.only_if(condition)));
@@ -166,7 +171,7 @@ impl<'a> Tell<'a> {
         if subject.kind == Kind::Access
             && let Some(used) = case.accesses.iter().find(|a| a.access.key == subject.key)
         {
-            let day = used.access.when.not_before.map(|t| self.words.day_long(t.day())).unwrap_or_default();
+            let day = used.access.when.not_before.map(|t| self.words.day(t.day())).unwrap_or_default();
             return self.say(&Message::new("report-used-on").with("what", self.used(used)).with("on", day));
         }
         if subject.kind == Kind::Change

@@ -6,10 +6,10 @@
 use crate::{
     Case, Reader, leave_out,
     leave_out::latest,
-    report::proven,
+    report::{disputed_acts, proven},
     tell::{self, Tell},
 };
-use familiar_model::{Act, Instant, Key, KeptWhat, Kind, Message, Phase, Source, Subject, Verdict, When};
+use familiar_model::{Instant, KeptWhat, Key, Kind, Message, Phase, Source, Subject, Verdict, When};
 use familiar_words::Words;
 
 /// The question to ask before the holding line is copied.
@@ -32,13 +32,15 @@ pub fn form_text(case: &Case) -> String {
 pub(crate) fn form_lines(tell: &Tell<'_>) -> Vec<String> {
     let tell = &Tell::new(tell.told, tell::english());
     let case = &tell.told.case;
-    let acts: Vec<&Act> = tell.told.disputed.iter().filter_map(|s| tell.told.act(s)).collect();
+    let acts = disputed_acts(tell);
     let what = tell.counts(&tell.told.disputed);
     let all = proven(&acts);
 
-    let mut account = Message::new("form-account").with("platform", tell.platform()).with("number", &case.account.id.native);
+    let mut account =
+        Message::new("form-account").with("platform", tell.platform()).with("number", &case.account.id.native);
     if let Some(handle) = &case.account.handle {
-        account = Message { code: "form-account-handle".to_owned(), args: account.args }.with("handle", format!("@{handle}"));
+        account =
+            Message { code: "form-account-handle".to_owned(), args: account.args }.with("handle", format!("@{handle}"));
     }
     let mut did = Message::new(if acts.is_empty() { "form-did-none" } else { "form-did" }).with("what", &what);
     did = did.with("ids", ids(tell, tell.told.disputed.iter().map(|s| &s.key)));
@@ -140,10 +142,9 @@ pub fn holding_line(case: &Case, words: &Words) -> String {
     case.reader = Reader::Press;
     let told = leave_out::cut(&case);
     let tell = Tell::new(&told, words.in_zone(&case.viewer.zone).at(case.made_at).plain());
-    let acts: Vec<&Act> = told.disputed.iter().filter_map(|s| told.act(s)).collect();
-    let picture = case.sources.iter().any(|s| {
-        matches!(s.source, Source::Kept { what: KeptWhat::Picture | KeptWhat::Link, .. })
-    });
+    let acts = disputed_acts(&tell);
+    let picture =
+        case.sources.iter().any(|s| matches!(s.source, Source::Kept { what: KeptWhat::Picture | KeptWhat::Link, .. }));
     let Some(first) = acts.first() else {
         return tell.text(if picture { "holding-picture" } else { "holding-account" });
     };
@@ -161,14 +162,14 @@ pub fn holding_line(case: &Case, words: &Words) -> String {
         Some((from, _)) => Message::new("holding-since").with("day", tell.words.day(tell.words.day_of(from))),
         None => Message::new("holding-recently"),
     };
-    let mut said = vec![tell.say(
-        &Message::new(format!("holding-{kind}")).with("when", tell.say(&when)).with("n", acts.len()),
-    )];
+    let mut said =
+        vec![tell.say(&Message::new(format!("holding-{kind}")).with("when", tell.say(&when)).with("n", acts.len()))];
     said.push(tell.text("holding-how"));
     if let Some(at) = renewed(&case) {
         let local = tell.words;
         let same_day = local.day_of(at) == local.day_of(case.made_at);
-        let time = if same_day { local.time(at) } else { format!("{}, {}", local.day(local.day_of(at)), local.time(at)) };
+        let time =
+            if same_day { local.time(at) } else { format!("{}, {}", local.day(local.day_of(at)), local.time(at)) };
         said.push(tell.say(&Message::new("holding-renewed").with("time", time)));
     }
     said.push(tell.text("holding-more"));

@@ -2,7 +2,11 @@
 //!
 //! Deliberately without made-up instants: a span is two rows, its two bounds; an open end is no row.
 
-use crate::{EvidenceError, leave_out::Told, tell::Tell};
+use crate::{
+    EvidenceError,
+    leave_out::{Told, latest},
+    tell::Tell,
+};
 use familiar_model::{Closed, Instant, Kind, Message, Subject, When, canonical};
 use familiar_words::Words;
 use serde_json::{Value, json};
@@ -52,10 +56,11 @@ impl Rows<'_> {
     fn all(&mut self) {
         let told = self.tell.told;
         let case = &told.case;
+        let known = latest(&case.answers);
         for act in &case.acts {
             let subject = told.subject(act.kind, &act.key);
             let mut message = self.tell.act(act);
-            if let Some(answer) = told.said(&subject) {
+            if let Some(answer) = known.get(&subject) {
                 message = format!("{message}: {}", self.tell.words.verdict(answer.verdict));
             }
             self.when(&act.when, ["timeline-done", "timeline-not-before", "timeline-not-after"], &message, &subject);
@@ -80,12 +85,22 @@ impl Rows<'_> {
         for used in &case.accesses {
             let subject = told.subject(Kind::Access, &used.access.key);
             let message = self.tell.used(used);
-            self.when(&used.access.when, ["timeline-used", "timeline-used-from", "timeline-used-to"], &message, &subject);
+            self.when(
+                &used.access.when,
+                ["timeline-used", "timeline-used-from", "timeline-used-to"],
+                &message,
+                &subject,
+            );
         }
         for change in &case.changes {
             let subject = told.subject(Kind::Change, &change.key);
             let message = self.tell.change(change);
-            self.when(&change.when, ["timeline-changed", "timeline-not-before", "timeline-not-after"], &message, &subject);
+            self.when(
+                &change.when,
+                ["timeline-changed", "timeline-not-before", "timeline-not-after"],
+                &message,
+                &subject,
+            );
         }
         for answer in &case.answers {
             let said = Message::new("report-said").with("what", self.tell.subject(&answer.subject));

@@ -94,7 +94,8 @@ pub fn verify(file: &mut (impl Read + Seek)) -> Result<Verified, Fault> {
     }
     let files = zip::read(&bytes)?;
     let [report, timeline, records_json, sums, readme] = files;
-    let named: Vec<(&'static str, Sha256)> = zip::NAMES.into_iter().zip(files).map(|(n, f)| (n, Sha256::of(f))).collect();
+    let named: Vec<(&'static str, Sha256)> =
+        zip::NAMES.into_iter().zip(files).map(|(n, f)| (n, Sha256::of(f))).collect();
     check_sums(sums, &named)?;
 
     let broken = Fault::Form { name: "records.json" };

@@ -23,7 +23,10 @@ fn no_copy_but_the_owners_own_holds_what_is_personal() {
             for (name, bytes) in files(&bundled(&case)) {
                 let text = all_forms(&bytes);
                 for canary in PERSONAL {
-                    assert!(!text.contains(&canary.to_lowercase()), "{canary} is in {name} of the copy for {reader} (everything: {everything})");
+                    assert!(
+                        !text.contains(&canary.to_lowercase()),
+                        "{canary} is in {name} of the copy for {reader} (everything: {everything})"
+                    );
                 }
             }
         }
@@ -57,7 +60,8 @@ fn the_owners_own_copy_holds_all_of_it() {
 #[test]
 fn a_lawyer_gets_addresses_and_sums_and_texts_only_if_ticked() {
     let mut lawyer = case(Reader::Lawyer);
-    let text = |case: &familiar_evidence::Case| files(&bundled(case)).iter().map(|(_, b)| all_forms(b)).collect::<String>();
+    let text =
+        |case: &familiar_evidence::Case| files(&bundled(case)).iter().map(|(_, b)| all_forms(b)).collect::<String>();
     let all = text(&lawyer);
     for wanted in ["203.0.113.47", "quillcast", &familiar_model::Sha256::of(b"whole download").to_string()] {
         assert!(all.contains(wanted), "{wanted} is missing from the lawyer's copy");
@@ -118,7 +122,11 @@ fn the_page_asks_for_nothing_from_outside() {
         for tag in ["<script", "<link", "<iframe", "<object", "<form", "src=\"", "@import", "url(http", "url(\"http"] {
             assert!(!page.contains(tag), "{tag} in the page for {reader}");
         }
-        assert!(!page.contains('⟨'), "a word is missing in the page for {reader}: {}", page.split('⟨').nth(1).unwrap_or_default().chars().take(60).collect::<String>());
+        assert!(
+            !page.contains('⟨'),
+            "a word is missing in the page for {reader}: {}",
+            page.split('⟨').nth(1).unwrap_or_default().chars().take(60).collect::<String>()
+        );
     }
 }
 
@@ -128,7 +136,19 @@ fn the_words_never_accuse() {
         for (name, bytes) in files(&bundled(&case(*reader))) {
             let text = String::from_utf8_lossy(&bytes).to_lowercase();
             let text = text.split_once("</head>").map_or(text.as_str(), |(_, body)| body);
-            for word in ["hacked", "suspicious", "attacker", "intruder", "malicious", "breach", "culprit", "foreign", "targeted", "sophisticated", "police"] {
+            for word in [
+                "hacked",
+                "suspicious",
+                "attacker",
+                "intruder",
+                "malicious",
+                "breach",
+                "culprit",
+                "foreign",
+                "targeted",
+                "sophisticated",
+                "police",
+            ] {
                 assert!(!text.contains(word), "{word:?} stands in {name} for {reader}");
             }
         }

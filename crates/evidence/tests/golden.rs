@@ -13,7 +13,10 @@ fn golden(name: &str, is: &str) {
     }
     let ought = fs::read_to_string(&path).unwrap_or_default();
     let first = is.lines().zip(ought.lines()).find(|(a, b)| a != b);
-    assert!(is == ought, "{name} is not what it was; look at the change, then run with BLESS=1. First difference: {first:?}");
+    assert!(
+        is == ought,
+        "{name} is not what it was; look at the change, then run with BLESS=1. First difference: {first:?}"
+    );
 }
 
 /// The page without its head (style and letters), a line an element, so that a change can be read.

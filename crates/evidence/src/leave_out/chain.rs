@@ -38,7 +38,9 @@ fn may(body: &EntryBody, cut: &Cut<'_>) -> bool {
     let of_account = |id: &AccountId| *id == cut.case.account.id;
     if reader == Reader::Team {
         return match body {
-            EntryBody::Step(done) => of_account(&done.account) && done.incident.is_none_or(|i| i == cut.case.incident.id),
+            EntryBody::Step(done) => {
+                of_account(&done.account) && done.incident.is_none_or(|i| i == cut.case.incident.id)
+            }
             EntryBody::Erased { .. } => true,
             _ => false,
         };
@@ -62,9 +64,9 @@ fn may(body: &EntryBody, cut: &Cut<'_>) -> bool {
                 && questions.iter().flat_map(|q| &q.about).all(|s| shows_itself(cut, s))
         }
         // A note is in the person's own words, and may name a colleague.
-        EntryBody::Answered { answers } => answers
-            .iter()
-            .all(|a| a.note.is_none() && cut.holds(&a.subject) && shows_itself(cut, &a.subject)),
+        EntryBody::Answered { answers } => {
+            answers.iter().all(|a| a.note.is_none() && cut.holds(&a.subject) && shows_itself(cut, &a.subject))
+        }
         // Languages, networks and journeys are the person's own life.
         EntryBody::SetUp { .. } => false,
         EntryBody::Incident(change) => match change {

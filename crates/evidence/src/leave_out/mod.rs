@@ -6,113 +6,20 @@
 //! addresses and the names of apps, devices and operators, too; the team's holds the steps only.
 
 mod chain;
+mod lists;
+mod told;
 pub(crate) mod wash;
+mod what;
 
-use crate::{Case, CaseAccess, Reader};
+use crate::{Case, Reader};
 use familiar_model::{
-    Act, Answer, ChangeKind, Door, EntryBody, Instant, Key, Kind, LockKind, Message, Question, Sha256, Source, Subject,
-    Verdict, When,
+    Answer, ChangeKind, EntryBody, Instant, Key, Kind, LockKind, Message, Sha256, Subject, Verdict, When,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use told::KeptText;
+pub(crate) use told::{Told, latest};
 use wash::Wash;
-
-/// A sort of thing that was left out of a copy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum What {
-    /// Things of this kind that lie outside the incident.
-    Outside(Kind),
-    /// Network addresses.
-    Addresses,
-    /// E-mail addresses.
-    Emails,
-    /// Phone numbers.
-    Phones,
-    /// Linked identities.
-    Identities,
-    /// Names: of colleagues, of devices that may bear one, for the press of apps and operators.
-    Names,
-    /// Follows, blocks and mutes.
-    Follows,
-    /// Notes in the owner's own words.
-    Notes,
-    /// Texts of posts.
-    Texts,
-    /// Entries of the record of which only the hash is in the copy.
-    Entries,
-}
-
-/// How much of something was left out of a copy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Left {
-    /// Of what.
-    pub what: What,
-    /// How much.
-    pub n: u64,
-}
-
-impl Left {
-    /// What to say: `report-left-<what>`; for what lies outside the incident a count of its kind.
-    #[must_use]
-    pub fn says(&self) -> Message {
-        let code = match self.what {
-            What::Outside(kind) => return Message::new(format!("count-{}", kind.name())).with("n", self.n),
-            What::Addresses => "report-left-addresses",
-            What::Emails => "report-left-emails",
-            What::Phones => "report-left-phones",
-            What::Identities => "report-left-identities",
-            What::Names => "report-left-names",
-            What::Follows => "report-left-follows",
-            What::Notes => "report-left-notes",
-            What::Texts => "report-left-texts",
-            What::Entries => "report-left-entries",
-        };
-        Message::new(code).with("n", self.n)
-    }
-    /// Its name in `records.json`.
-    pub(crate) fn name(&self) -> String {
-        match self.what {
-            What::Outside(kind) => format!("outside-{}", kind.name()),
-            What::Addresses => "addresses".to_owned(),
-            What::Emails => "emails".to_owned(),
-            What::Phones => "phones".to_owned(),
-            What::Identities => "identities".to_owned(),
-            What::Names => "names".to_owned(),
-            What::Follows => "follows".to_owned(),
-            What::Notes => "notes".to_owned(),
-            What::Texts => "texts".to_owned(),
-            What::Entries => "entries".to_owned(),
-        }
-    }
-}
-
-/// A text of which this copy holds the sum, and the text itself only where the reader may see it.
-#[derive(Clone, Debug)]
-pub(crate) struct KeptText {
-    pub(crate) subject: Subject,
-    pub(crate) sha256: Sha256,
-    pub(crate) entry: Option<u64>,
-}
-
-/// A case as one reader may see it.
-#[derive(Clone, Debug)]
-pub(crate) struct Told {
-    /// What is left of it.
-    pub(crate) case: Case,
-    /// For each answer of `case.answers` the entry in which it stands.
-    pub(crate) answer_entries: Vec<Option<u64>>,
-    /// For each step of `case.steps` the entry in which it stands.
-    pub(crate) step_entries: Vec<Option<u64>>,
-    /// Sums of texts.
-    pub(crate) texts: Vec<KeptText>,
-    /// What was left out.
-    pub(crate) left: Vec<Left>,
-    /// The disputed acts: the latest answer says *not mine*. In the order in which they joined the incident.
-    pub(crate) disputed: Vec<Subject>,
-    /// The time in dispute.
-    pub(crate) reach: Option<(Instant, Instant)>,
-    /// What must not be found in any part of the copy.
-    pub(crate) wash: Wash,
-}
+pub use what::{Left, What};
 
 /// The work of cutting.
 struct Cut<'a> {
@@ -146,18 +53,14 @@ pub(crate) fn cut(case: &Case) -> Told {
 
 /// What belongs to the incident: its subjects, and whatever is asked about together with one of them.
 fn belonging(case: &Case) -> BTreeSet<Subject> {
-    let mut all: BTreeSet<Subject> = case.incident.subjects.iter().cloned().collect();
+    let incident: BTreeSet<Subject> = case.incident.subjects.iter().cloned().collect();
+    let mut all = incident.clone();
     for question in &case.questions {
-        if question.about.iter().any(|s| case.incident.subjects.contains(s)) {
+        if question.about.iter().any(|s| incident.contains(s)) {
             all.extend(question.about.iter().cloned());
         }
     }
     all
-}
-
-/// The latest answer about each subject.
-pub(crate) fn latest(answers: &[Answer]) -> BTreeMap<&Subject, &Answer> {
-    answers.iter().map(|a| (&a.subject, a)).collect()
 }
 
 /// Whether something can have been on one of the days in dispute. Whole days, since what belongs together is often
@@ -167,7 +70,11 @@ fn meets(when: &When, reach: Option<(Instant, Instant)>) -> bool {
     reach.is_some_and(|reach| when.can_meet(&days(reach)))
 }
 
-/// From the first to the last instant in which what is disputed can have been done: likely bounds before proven ones.
+/// The longest time in dispute of which the proven bounds are shown as they are: a week. Beyond it (a download made months
+/// later) the likely ones stand in their place.
+const PROVEN_FITS_MS: i64 = 7 * 86_400_000;
+
+/// From the first to the last instant in which what is disputed can have been done.
 fn reach(case: &Case, belongs: &BTreeSet<Subject>) -> Option<(Instant, Instant)> {
     let known = latest(&case.answers);
     let disputed = |s: &Subject| known.get(s).is_none_or(|a| a.verdict == Verdict::NotMine);
@@ -179,12 +86,21 @@ fn reach(case: &Case, belongs: &BTreeSet<Subject>) -> Option<(Instant, Instant)>
         acts.map(|a| a.when)
     };
     let over = |all: Vec<When>| {
+        let proven = |end: fn(&When) -> Option<Instant>| all.iter().map(end).collect::<Option<Vec<_>>>();
+        let first = proven(|w| w.not_before).and_then(|t| t.into_iter().min());
+        let last = proven(|w| w.not_after).and_then(|t| t.into_iter().max());
+        if let (Some(from), Some(to)) = (first, last)
+            && to.since(from) <= PROVEN_FITS_MS
+        {
+            return Some((from, to.max(from)));
+        }
         let from = all.iter().filter_map(|w| w.from().or(w.to())).min()?;
         let to = all.iter().filter_map(|w| w.to().or(w.from())).max()?;
         Some((from.min(to), to.max(from)))
     };
     over(whens(true).collect()).or_else(|| over(whens(false).collect())).or_else(|| {
-        let doors = case.doors.iter().filter(|d| belongs.contains(&Subject::new(&case.account.id, d.kind, d.key.clone())));
+        let doors =
+            case.doors.iter().filter(|d| belongs.contains(&Subject::new(&case.account.id, d.kind, d.key.clone())));
         let uses = case.accesses.iter().map(|a| &a.access);
         let uses = uses.filter(|a| belongs.contains(&Subject::new(&case.account.id, Kind::Access, a.key.clone())));
         over(doors.map(|d| d.opened).chain(uses.map(|a| a.when)).collect())
@@ -330,7 +246,8 @@ impl Cut<'_> {
         }
         for (name, value) in &mut message.args {
             let shape = name.rsplit('-').next().unwrap_or(name);
-            let ours = matches!(shape, "n" | "at" | "day" | "when" | "span" | "language" | "languages" | "region" | "kind");
+            let ours =
+                matches!(shape, "n" | "at" | "day" | "when" | "span" | "language" | "languages" | "region" | "kind");
             let plain = value.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
             let hidden = self.wash.finds(value).is_some() || self.reader == Reader::Press && !ours && !plain;
             if hidden {
@@ -407,262 +324,14 @@ impl Cut<'_> {
         }
         let mut kept = Vec::new();
         for (subject, (sha256, entry)) in sums {
-            if self.reader == Reader::Myself || self.belongs.contains(&subject) {
-                if let Some(subject) = self.subject(&subject) {
-                    kept.push(KeptText { subject, sha256, entry });
-                }
+            if (self.reader == Reader::Myself || self.belongs.contains(&subject))
+                && let Some(subject) = self.subject(&subject)
+            {
+                kept.push(KeptText { subject, sha256, entry });
             }
         }
         kept
     }
-
-    fn acts(&mut self, case: &mut Case) {
-        let account = case.account.id.clone();
-        let all = std::mem::take(&mut case.acts);
-        for mut act in all {
-            let subject = Subject::new(&account, act.kind, act.key.clone());
-            if matches!(act.kind, Kind::Follow | Kind::Block | Kind::Mute) {
-                self.count(What::Follows, 1);
-                continue;
-            }
-            if !self.holds(&subject) {
-                self.count(What::Outside(act.kind), 1);
-                continue;
-            }
-            let client = act.client.take().map(|c| c.to_string());
-            act.client = self.name(Kind::Client, client).map(Into::into);
-            case.acts.push(act);
-        }
-        let texts = std::mem::take(&mut case.texts);
-        case.texts = texts.into_iter().filter(|(s, _)| self.holds(s)).collect();
-        let handle = case.account.handle.clone().unwrap_or_default();
-        case.links.retain(|s, link| {
-            self.holds(s) && names_nobody(link, &handle) && !self.hides_key(s)
-        });
-        if self.reader != Reader::Lawyer {
-            case.account.display_name = None;
-        }
-    }
-
-    /// Uses of ways in: those of the incident and of the days in dispute.
-    fn uses(&mut self, case: &mut Case, reach: Option<(Instant, Instant)>) {
-        let account = case.account.id.clone();
-        let all = std::mem::take(&mut case.accesses);
-        let mut addresses = BTreeSet::new();
-        for mut used in all {
-            let subject = Subject::new(&account, Kind::Access, used.access.key.clone());
-            if !(self.holds(&subject) || meets(&used.access.when, reach)) {
-                self.count(What::Outside(Kind::Access), 1);
-                continue;
-            }
-            self.belongs.insert(subject);
-            let agent = used.access.agent.take();
-            used.access.agent = agent.filter(|_| self.reader != Reader::Press).and_then(|a| self.wash.washed(&a));
-            if let Some(through) = used.access.through.take() {
-                used.access.through = self.subject(&through);
-            }
-            used.access.key = self.key(Kind::Access, &used.access.key);
-            if self.reader == Reader::Press {
-                if let Some(address) = used.access.address.take() {
-                    addresses.insert(address);
-                }
-                if let Some(operator) = used.operator.take() {
-                    self.names.insert(operator);
-                }
-            }
-            case.accesses.push(used);
-        }
-        self.count(What::Addresses, addresses.len() as u64);
-    }
-
-    fn doors(&mut self, case: &mut Case) {
-        let account = case.account.id.clone();
-        let cut_door = |this: &mut Self, mut door: Door| {
-            this.belongs.insert(Subject::new(&account, door.kind, door.key.clone()));
-            door.name = this.name(door.kind, door.name);
-            door.by = match this.reader {
-                Reader::Lawyer => this.name(door.kind, door.by),
-                _ => door.by.and_then(|by| {
-                    this.names.insert(by);
-                    None
-                }),
-            };
-            door.agent =
-                door.agent.filter(|a| this.reader != Reader::Press && this.wash.finds(a).is_none());
-            door.key = this.key(door.kind, &door.key);
-            door
-        };
-        let all = std::mem::take(&mut case.doors);
-        case.doors = all.into_iter().map(|d| cut_door(self, d)).collect();
-    }
-
-    fn locks(&mut self, case: &mut Case, reach: Option<(Instant, Instant)>) {
-        let account = case.account.id.clone();
-        let (mut emails, mut phones, mut identities) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        for lock in &mut case.locks {
-            if let Some(value) = lock.value.take() {
-                match lock.what {
-                    LockKind::Phone => phones.insert(digits(&value)),
-                    LockKind::RecoveryEmail => emails.insert(value),
-                    _ => identities.insert(value),
-                };
-            }
-            lock.key = self.key(Kind::Lock, &lock.key);
-        }
-        let all = std::mem::take(&mut case.changes);
-        for mut change in all {
-            let subject = Subject::new(&account, Kind::Change, change.key.clone());
-            if !(self.holds(&subject) || meets(&change.when, reach)) {
-                self.count(What::Outside(Kind::Change), 1);
-                continue;
-            }
-            self.belongs.insert(subject);
-            let into = match change.what {
-                ChangeKind::Email => Some(&mut emails),
-                ChangeKind::Phone => Some(&mut phones),
-                ChangeKind::Identity => Some(&mut identities),
-                ChangeKind::Handle | ChangeKind::Protected | ChangeKind::Suspension => None,
-            };
-            if let Some(into) = into {
-                let values = change.from.take().into_iter().chain(change.to.take());
-                // One number is one number however it is written.
-                into.extend(values.map(|v| if change.what == ChangeKind::Phone { digits(&v) } else { v }));
-            }
-            change.from = change.from.and_then(|t| self.wash.washed(&t));
-            change.to = change.to.and_then(|t| self.wash.washed(&t));
-            change.key = self.key(Kind::Change, &change.key);
-            case.changes.push(change);
-        }
-        self.count(What::Emails, emails.len() as u64);
-        self.count(What::Phones, phones.len() as u64);
-        self.count(What::Identities, identities.len() as u64);
-    }
-
-    fn sources(&mut self, case: &mut Case) {
-        for snapshot in &mut case.sources {
-            if let Source::Export { name, .. } = &mut snapshot.source {
-                if !wash::is_given_by_platform(name) || self.reader == Reader::Press {
-                    name.clear();
-                }
-            }
-        }
-        for gap in &mut case.gaps {
-            let says = std::mem::replace(&mut gap.says, Message::new(""));
-            gap.says = self.message(says);
-        }
-    }
-
-    /// Questions, answers, steps and opportunities.
-    fn asked(&mut self, case: &mut Case) {
-        let all = std::mem::take(&mut case.questions);
-        for question in all {
-            if question.about.iter().any(|s| self.holds(s)) {
-                case.questions.extend(self.question(question));
-            }
-        }
-        let all = std::mem::take(&mut case.answers);
-        for mut answer in all {
-            if !self.holds(&answer.subject) {
-                continue;
-            }
-            let Some(subject) = self.subject(&answer.subject) else {
-                self.count(What::Follows, 1);
-                continue;
-            };
-            answer.subject = subject;
-            if answer.note.take().is_some() {
-                self.count(What::Notes, 1);
-            }
-            answer.asked = answer.asked.and_then(|mut id| {
-                id.anchor = self.subject(&id.anchor)?;
-                Some(id)
-            });
-            case.answers.push(answer);
-        }
-        let subjects = std::mem::take(&mut case.incident.subjects);
-        case.incident.subjects = subjects.iter().filter_map(|s| self.subject(s)).collect();
-        case.steps.retain(|s| s.done.incident.is_none_or(|i| i == self.case.incident.id));
-        let all = std::mem::take(&mut case.opportunities);
-        for mut chance in all {
-            let Some(act) = self.subject(&chance.act) else { continue };
-            chance.act = act;
-            chance.apart = self.messages(chance.apart);
-            for way in &mut chance.ways {
-                way.name = self.name(way.kind, way.name.take());
-                way.because = self.messages(std::mem::take(&mut way.because));
-                if let Some(door) = way.door.take() {
-                    way.door = self.subject(&door);
-                }
-            }
-            case.opportunities.push(chance);
-        }
-    }
-
-    fn question(&mut self, mut question: Question) -> Option<Question> {
-        question.about = question.about.iter().filter_map(|s| self.subject(s)).collect();
-        question.id.anchor = self.subject(&question.id.anchor).or_else(|| question.about.first().cloned())?;
-        question.asks = self.message(question.asks);
-        question.because = self.messages(question.because);
-        question.innocent = self.messages(question.innocent);
-        (!question.about.is_empty()).then_some(question)
-    }
-}
-
-impl Told {
-    /// The team's copy: the steps, and the chain that holds them.
-    fn only_steps(&mut self) {
-        let case = &mut self.case;
-        case.incident.subjects.clear();
-        case.sources.clear();
-        case.acts.clear();
-        case.texts.clear();
-        case.links.clear();
-        case.doors.clear();
-        case.accesses.clear();
-        case.locks.clear();
-        case.changes.clear();
-        case.gaps.clear();
-        case.questions.clear();
-        case.answers.clear();
-        case.opportunities.clear();
-        case.outside.clear();
-        self.answer_entries.clear();
-        self.texts.clear();
-        self.disputed.clear();
-        self.reach = None;
-        self.left.retain(|l| l.what == What::Entries);
-    }
-    /// The act that a subject names.
-    pub(crate) fn act(&self, subject: &Subject) -> Option<&Act> {
-        self.case.acts.iter().find(|a| a.kind == subject.kind && a.key == subject.key)
-    }
-    /// What the owner last said about a subject.
-    pub(crate) fn said(&self, subject: &Subject) -> Option<&Answer> {
-        self.case.answers.iter().rev().find(|a| a.subject == *subject)
-    }
-    /// A subject of this account.
-    pub(crate) fn subject(&self, kind: Kind, key: &Key) -> Subject {
-        Subject::new(&self.case.account.id, kind, key.clone())
-    }
-    /// What the owner last said about an address's use, or about its network.
-    pub(crate) fn said_of_use(&self, used: &CaseAccess) -> Option<&Answer> {
-        self.said(&self.subject(Kind::Access, &used.access.key))
-    }
-}
-
-/// The digits of a phone number.
-fn digits(number: &str) -> String {
-    number.chars().filter(char::is_ascii_digit).collect()
-}
-
-/// Whether a link names no other account: only the owner's handle, numbers and the platform's own words.
-fn names_nobody(link: &str, handle: &str) -> bool {
-    let Some(path) = link.strip_prefix("https://").and_then(|l| l.split_once('/')) else { return false };
-    path.1.split('/').all(|part| {
-        part.bytes().all(|b| b.is_ascii_digit())
-            || part.eq_ignore_ascii_case(handle)
-            || ["i", "web", "status", "settings", "connected_apps", "post", "profile"].contains(&part)
-    })
 }
 
 /// The entry in which each answer stands. A note that was left out does not hide which entry held it.

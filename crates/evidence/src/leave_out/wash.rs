@@ -85,9 +85,10 @@ fn holds_email(text: &str) -> bool {
         let domain = after.get(1..).unwrap_or_default();
         let end = domain.find(|c: char| !(c.is_alphanumeric() || c == '.' || c == '-')).unwrap_or(domain.len());
         let domain = domain.get(..end).unwrap_or_default().trim_end_matches('.');
-        starts && domain.rsplit_once('.').is_some_and(|(name, top)| {
-            !name.is_empty() && top.chars().count() >= 2 && top.chars().all(char::is_alphabetic)
-        })
+        starts
+            && domain.rsplit_once('.').is_some_and(|(name, top)| {
+                !name.is_empty() && top.chars().count() >= 2 && top.chars().all(char::is_alphabetic)
+            })
     })
 }
 
@@ -118,10 +119,54 @@ fn holds_address(text: &str) -> bool {
 /// Words of which a device's or a client's own name may consist. A name with any other word in it may be a person's
 /// ("Maria's iPhone") and is left out.
 const PRODUCT: &[&str] = &[
-    "twitter", "x", "for", "on", "the", "iphone", "ipad", "ipod", "ios", "ipados", "android", "mac", "macos", "os",
-    "windows", "linux", "chrome", "chromium", "firefox", "safari", "edge", "opera", "samsung", "internet", "browser",
-    "web", "app", "client", "lite", "mobile", "desktop", "tablet", "phone", "tweetdeck", "pro", "auth", "messaging",
-    "m2", "m5", "websites", "tv", "xbox", "blackberry", "nokia", "s40", "advertisers", "device", "unknown",
+    "twitter",
+    "x",
+    "for",
+    "on",
+    "the",
+    "iphone",
+    "ipad",
+    "ipod",
+    "ios",
+    "ipados",
+    "android",
+    "mac",
+    "macos",
+    "os",
+    "windows",
+    "linux",
+    "chrome",
+    "chromium",
+    "firefox",
+    "safari",
+    "edge",
+    "opera",
+    "samsung",
+    "internet",
+    "browser",
+    "web",
+    "app",
+    "client",
+    "lite",
+    "mobile",
+    "desktop",
+    "tablet",
+    "phone",
+    "tweetdeck",
+    "pro",
+    "auth",
+    "messaging",
+    "m2",
+    "m5",
+    "websites",
+    "tv",
+    "xbox",
+    "blackberry",
+    "nokia",
+    "s40",
+    "advertisers",
+    "device",
+    "unknown",
 ];
 
 /// Whether a name consists of product words and version numbers only.

@@ -1,15 +1,13 @@
 //! Part 5: questions, answers (changed ones too) and what was done. Slips and colleagues as plainly as the rest.
 
-use super::{
-    ROWS, and_more, head,
-    page::Page,
-    short::basis_says,
-};
+use super::{ROWS, and_more, head, page::Page};
 use crate::{
     html::{esc, rich},
+    leave_out::latest,
     tell::Tell,
 };
 use familiar_model::{Answer, Basis, Instant, Message, Seat, Subject, Verdict};
+use std::collections::BTreeSet;
 
 /// How many subjects of one answer are named.
 const NAMED: usize = 6;
@@ -28,17 +26,26 @@ struct Group<'a> {
 pub(super) fn write(page: &mut Page, tell: &Tell<'_>) {
     page.part(tell, &[], &tell.text("report-asked"), &rich(&tell.text("report-asked-under")));
     let case = &tell.told.case;
-    let mut told: Vec<&Answer> = Vec::new();
+    let mut told: BTreeSet<&Subject> = BTreeSet::new();
     for question in &case.questions {
-        let about: Vec<&Answer> = case.answers.iter().filter(|a| question.about.contains(&a.subject)).collect();
+        let subjects: BTreeSet<&Subject> = question.about.iter().collect();
+        let about: Vec<&Answer> = case.answers.iter().filter(|a| subjects.contains(&a.subject)).collect();
         let mut column = String::new();
         let each = |messages: &[Message]| -> String {
             messages.iter().map(|m| format!("<li>{}</li>", rich(&tell.say(m)))).collect()
         };
-        column.push_str(&format!("<h4>{}</h4><ul class=\"list\">{}</ul>", rich(&tell.say(&question.asks)), each(&question.because)));
+        column.push_str(&format!(
+            "<h4>{}</h4><ul class=\"list\">{}</ul>",
+            rich(&tell.say(&question.asks)),
+            each(&question.because)
+        ));
         if !question.innocent.is_empty() {
             let innocent: Vec<String> = question.innocent.iter().map(|m| rich(&tell.say(m))).collect();
-            column.push_str(&format!("<p class=\"fine more\">{} {}</p>", rich(&tell.text("report-innocent")), innocent.join(" ")));
+            column.push_str(&format!(
+                "<p class=\"fine more\">{} {}</p>",
+                rich(&tell.text("report-innocent")),
+                innocent.join(" ")
+            ));
         }
         let rule = Message::new("report-by-rule").with("rule", &question.id.rule).with("version-n", question.version);
         page.row(&[rich(&tell.say(&rule))], &tell.text("report-question"), &column);
@@ -47,9 +54,9 @@ pub(super) fn write(page: &mut Page, tell: &Tell<'_>) {
         } else {
             answers(page, tell, &about, "report-answers");
         }
-        told.extend(about);
+        told.extend(subjects);
     }
-    let rest: Vec<&Answer> = case.answers.iter().filter(|a| !told.iter().any(|b| std::ptr::eq(*a, *b))).collect();
+    let rest: Vec<&Answer> = case.answers.iter().filter(|a| !told.contains(&a.subject)).collect();
     if !rest.is_empty() {
         answers(page, tell, &rest, "report-answers-unasked");
     }
@@ -62,9 +69,10 @@ pub(super) fn write(page: &mut Page, tell: &Tell<'_>) {
 /// Answers as a table: what was answered together stands together; an earlier answer says that it was changed.
 fn answers(page: &mut Page, tell: &Tell<'_>, all: &[&Answer], caption: &str) {
     let case = &tell.told.case;
+    let known = latest(&case.answers);
     let mut groups: Vec<Group<'_>> = Vec::new();
     for answer in all {
-        let earlier = case.answers.iter().rev().find(|a| a.subject == answer.subject).is_some_and(|last| !std::ptr::eq(last, *answer));
+        let earlier = known.get(&answer.subject).is_some_and(|last| !std::ptr::eq(*last, *answer));
         let note = answer.note.as_deref().unwrap_or_default();
         let same = |g: &&mut Group<'_>| {
             g.verdict == answer.verdict
@@ -101,20 +109,26 @@ fn answers(page: &mut Page, tell: &Tell<'_>, all: &[&Answer], caption: &str) {
             format!("<small class=\"hers\" dir=\"auto\">“{}”</small>", esc(group.note))
         };
         out.push_str(&format!(
-            "<tr><th scope=\"row\">{}<small>{}</small></th><td>{}</td><td class=\"hers\">{}{note}{changed}</td><td>{}</td></tr>",
-            esc(&tell.words.instant_both(group.at)),
+            "<tr><th scope=\"row\">{}{}<small>{}</small></th><td>{}</td><td class=\"hers\">{}{note}{changed}</td><td>{}</td></tr>",
+            rich(&tell.words.instant_both(group.at)),
+            here(tell, group.at),
             rich(&tell.seat(group.by)),
             about(tell, &group.about),
             rich(&tell.words.verdict(group.verdict)),
-            basis_says(tell, group.basis),
+            rich(&group.basis.map_or_else(|| tell.text("report-basis-none"), |b| tell.words.basis(b))),
         ));
     }
     out.push_str("</tbody></table>");
-    page.wide(&out);
+    page.table(&out, groups.len());
     let more = and_more(tell, groups.len());
     if !more.is_empty() {
         page.row(&[], "", &more);
     }
+}
+
+/// The same time on the viewer's clock, where that shows another.
+fn here(tell: &Tell<'_>, at: Instant) -> String {
+    tell.here(at).map(|h| format!("<small>{}</small>", rich(&h))).unwrap_or_default()
 }
 
 /// One subject by its name, several as counts with the first of their numbers.
@@ -156,14 +170,15 @@ pub(super) fn steps(page: &mut Page, tell: &Tell<'_>) {
             "report-step-says"
         };
         out.push_str(&format!(
-            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
-            esc(&tell.words.instant_both(step.at)),
+            "<tr><th scope=\"row\">{}{}</th><td>{}</td><td>{}</td></tr>",
+            rich(&tell.words.instant_both(step.at)),
+            here(tell, step.at),
             esc(&step.title),
             rich(&tell.text(proof)),
         ));
     }
     out.push_str("</tbody></table>");
-    page.wide(&out);
+    page.table(&out, case.steps.len());
     let more = and_more(tell, case.steps.len());
     if !more.is_empty() {
         page.row(&[], "", &more);

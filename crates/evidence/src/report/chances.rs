@@ -3,7 +3,7 @@
 //!
 //! Acts with the same table share it: nine equal tables would hide that they are equal.
 
-use super::{ROWS, and_more, head, page::Page, seen::closed};
+use super::{ROWS, and_more, head, line::whose, page::Page, seen::closed};
 use crate::{html::rich, tell::Tell};
 use familiar_model::{Closed, Finding, Key, Message, Opportunity, WayIn};
 
@@ -39,10 +39,10 @@ fn table(page: &mut Page, tell: &Tell<'_>, group: &[&Opportunity]) {
     let Some(first) = group.first() else { return };
     let mut acts = String::new();
     for chance in group.iter().take(SHARED) {
-        let span = tell.words.span_both(&chance.when);
-        let likely = tell.words.in_zone("UTC").likely(&chance.when).map(|l| format!(", {l} UTC")).unwrap_or_default();
+        let span = tell.words.span(&chance.when);
+        let likely = tell.words.likely(&chance.when).map(|l| format!(", {l}")).unwrap_or_default();
         acts.push_str(&format!(
-            "<li>{} <span class=\"quiet\">{}{}</span></li>",
+            "<li>{}<span class=\"quiet when\">{}{}</span></li>",
             rich(&tell.subject(&chance.act)),
             rich(&span),
             rich(&likely)
@@ -53,12 +53,11 @@ fn table(page: &mut Page, tell: &Tell<'_>, group: &[&Opportunity]) {
         acts.push_str(&format!("<li class=\"quiet\">{}</li>", rich(&tell.say(&more))));
     }
     let heading = tell.counts(group.iter().map(|o| &o.act));
-    page.row(&[rich(&tell.text("report-side-likely"))], &heading, &format!("<ul class=\"list\">{acts}</ul>"));
+    page.row(&[rich(&tell.text("report-side-proven"))], &heading, &format!("<ul class=\"list\">{acts}</ul>"));
 
-    let columns =
-        ["report-col-way", "report-col-could", "report-col-open", "report-col-known", "report-col-finding"];
+    let columns = ["report-col-way", "report-col-could", "report-col-open", "report-col-known", "report-col-finding"];
     let mut out = format!(
-        "<table class=\"in-margin\"><caption class=\"only-read\">{}</caption>{}<tbody>",
+        "<table class=\"in-margin chances\"><caption class=\"only-read\">{}</caption>{}<tbody>",
         rich(&heading),
         head(tell, &columns)
     );
@@ -69,7 +68,7 @@ fn table(page: &mut Page, tell: &Tell<'_>, group: &[&Opportunity]) {
     }
     out.push_str(&last_row(tell, first.ways.iter().rev().find(unrecorded)));
     out.push_str("</tbody></table>");
-    page.wide(&out);
+    page.table(&out, first.ways.len());
     let apart = if first.apart.is_empty() {
         let kind = tell.words.kind(first.act.kind);
         rich(&tell.say(&Message::new("report-nothing-apart").with("n", group.len()).with("of-kind", kind)))
@@ -82,18 +81,17 @@ fn table(page: &mut Page, tell: &Tell<'_>, group: &[&Opportunity]) {
 
 fn row(tell: &Tell<'_>, way: &WayIn) -> String {
     let key: Option<&Key> = way.door.as_ref().map(|d| &d.key);
-    let known = way.known.map_or_else(|| tell.text("verdict-none"), |v| tell.words.verdict(v));
     format!(
         "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}<small>{}</small></td><td class=\"hers\">{}</td><td>{}</td></tr>",
         rich(&tell.way(way.kind, way.name.as_deref(), key)),
         rich(&could(tell, way.permits)),
-        rich(&tell.words.span_both(&way.opened)),
+        rich(&tell.words.span(&way.opened)),
         if way.closed == Closed::Unknown && way.opened.not_before.is_none() && way.opened.not_after.is_none() {
             String::new()
         } else {
             rich(&closed(tell, &way.closed))
         },
-        rich(&known),
+        rich(&whose(tell, way.known)),
         finding(tell, way),
     )
 }

@@ -31,7 +31,7 @@ pub(super) fn write(page: &mut Page, tell: &Tell<'_>) {
     if let Some((id, ms)) = example(tell) {
         let at = familiar_model::Instant::from_ms(ms);
         arithmetic.push_str(&format!(
-            "<pre>({} &gt;&gt; 22) + 1288834974657 = {ms}\n{} </pre>",
+            "<pre>({} &gt;&gt; 22) + 1288834974657 = {ms}\n{}</pre>",
             esc(&id.to_string()),
             esc(&at.rfc3339())
         ));
@@ -51,6 +51,7 @@ pub(super) fn write(page: &mut Page, tell: &Tell<'_>) {
     page.row(&[], &tell.text("report-check-chain"), &format!("<p>{}</p>{last}", rich(&says)));
     let platform = Message::new("report-check-true-how").with("platform", tell.platform());
     page.row(&[], &tell.text("report-check-true"), &format!("<p>{}</p>", rich(&tell.say(&platform))));
+    page.colophon(tell);
 }
 
 /// A post's number of this case, and the time in it.

@@ -51,13 +51,12 @@ pub(super) fn platform(page: &mut Page, tell: &Tell<'_>) {
         out.push_str(&format!("<tr><th scope=\"row\">{what}</th><td>{}</td><td>{}</td></tr>", esc(from), esc(to)));
     }
     out.push_str("</tbody></table>");
-    page.wide(&out);
+    page.table(&out, rows.len());
     let more = and_more(tell, rows.len());
     if !more.is_empty() {
         page.row(&[], "", &more);
     }
     page.row(&[], &tell.text("report-left"), &short::left(tell));
-    page.colophon(tell);
 }
 
 /// The team's page: the steps, and nothing that was said or seen.

@@ -3,26 +3,27 @@
 //! HTML placed by hours along the inline axis, as the look asks: it mirrors, prints and grows with the text. For a
 //! screen reader it is a picture; the table beneath it says the same. Deliberately without a bend or a cut in time.
 
+use super::short::disputed_acts;
 use crate::{
     html::{esc, rich},
     leave_out::latest,
     tell::Tell,
 };
-use familiar_model::{Act, Closed, Door, Instant, Kind, Message, Verdict, When};
-use std::collections::BTreeMap;
+use familiar_model::{Act, Closed, Door, Instant, Key, Kind, Message, Verdict, When};
+use std::collections::{BTreeMap, BTreeSet};
 
 const HOUR_MS: f64 = 3_600_000.0;
 const DAY_MS: i64 = 86_400_000;
 /// How many lanes of a group are drawn; the table holds all.
 const WAYS: usize = 12;
 const USES: usize = 8;
-const DISPUTED: usize = 10;
+const DISPUTED: usize = 6;
 /// How many labels stand along the axis at most.
 const LABELS: i64 = 7;
 /// How many marks one lane bears.
 const MARKS: usize = 120;
 /// The part of the picture's width that a label of two times needs.
-const LABEL_ROOM: f64 = 0.62;
+const LABEL_ROOM: f64 = 0.45;
 
 /// The picture's stretch of time.
 struct Line {
@@ -36,12 +37,12 @@ pub(super) fn draw(tell: &Tell<'_>) -> Option<String> {
     let (first, last) = tell.told.reach?;
     let mut line = Line {
         from: first.day().start().plus_ms(-DAY_MS),
-        to: last.day().end().plus_ms(1 + DAY_MS),
+        // A day more, unless the copy was made before that day was over.
+        to: last.day().end().plus_ms(DAY_MS).min(tell.told.case.made_at.day().end()).max(last.day().end()).plus_ms(1),
         out: String::new(),
     };
     let hours = line.hours(line.to);
-    let lit = tell.told.case.acts.iter().filter(|a| tell.told.disputed.contains(&tell.told.subject(a.kind, &a.key)));
-    let lit: Vec<&Act> = lit.collect();
+    let lit = disputed_acts(tell);
     let mut over = String::new();
     let days = line.to.since(line.from) / DAY_MS;
     let step = (days + LABELS - 1) / LABELS;
@@ -49,7 +50,7 @@ pub(super) fn draw(tell: &Tell<'_>) -> Option<String> {
     for day in (0..days).step_by(usize::try_from(step.max(1)).unwrap_or(1)) {
         let at = line.from.plus_ms(day * DAY_MS);
         over.push_str(&format!("<i class=\"midnight\" style=\"--a:{:.2}\"></i>", line.hours(at)));
-        let label = tell.words.at(tell.told.case.made_at).day_short(at.day());
+        let label = tell.words.day_short(at.day());
         labels.push_str(&format!("<span style=\"--a:{:.2}\">{}</span>", line.hours(at), esc(&label)));
     }
     if !lit.is_empty() {
@@ -81,7 +82,10 @@ fn legend(tell: &Tell<'_>) -> String {
         ("<i class=\"m way before\" style=\"--a:0;--z:10\"></i>", "report-legend-before"),
         ("<i class=\"m unseen\" style=\"--a:0;--z:10\"></i>", "report-legend-unseen"),
         ("<i class=\"m day strange\" style=\"--a:0;--z:10\"></i>", "report-legend-strange"),
-        ("<i class=\"m proven\" style=\"--a:0;--z:10\"></i><i class=\"m likely\" style=\"--a:3;--z:8\"></i>", "report-legend-likely"),
+        (
+            "<i class=\"m proven\" style=\"--a:0;--z:10\"></i><i class=\"m likely\" style=\"--a:3;--z:8\"></i>",
+            "report-legend-likely",
+        ),
     ];
     let items: String = items
         .map(|(key, code)| format!("<li><span class=\"key\">{key}</span><span>{}</span></li>", rich(&tell.text(code))))
@@ -119,11 +123,8 @@ impl Line {
         let known = latest(&case.answers);
         self.heading(tell, "report-group-ways");
         // What the owner does not know stands first: it is looked for.
-        let mut doors: Vec<(&Door, Option<Verdict>)> = case
-            .doors
-            .iter()
-            .map(|d| (d, known.get(&tell.told.subject(d.kind, &d.key)).map(|a| a.verdict)))
-            .collect();
+        let mut doors: Vec<(&Door, Option<Verdict>)> =
+            case.doors.iter().map(|d| (d, known.get(&tell.told.subject(d.kind, &d.key)).map(|a| a.verdict))).collect();
         doors.sort_by_key(|(_, said)| !matches!(said, Some(Verdict::NotMine | Verdict::Unsure)));
         for (door, said) in doors.iter().take(WAYS) {
             let marks = self.door(door, *said);
@@ -159,7 +160,9 @@ impl Line {
         let (open_to, dots_to, cap) = match door.closed {
             Closed::OpenAt(t) => (Some(t), None, false),
             Closed::Within(w) if w.exact().is_some() => (w.not_after, None, true),
-            Closed::Within(w) => (w.not_before.or(open_from), Some(w.not_after.unwrap_or(self.to)), w.not_after.is_some()),
+            Closed::Within(w) => {
+                (w.not_before.or(open_from), Some(w.not_after.unwrap_or(self.to)), w.not_after.is_some())
+            }
             Closed::Unknown => (open_from, Some(self.to), false),
         };
         let mut marks = String::new();
@@ -179,23 +182,27 @@ impl Line {
 
     /// Uses: one lane an operator or address, a block a day.
     fn uses(&mut self, tell: &Tell<'_>) {
-        let mut lanes: BTreeMap<String, (Option<Verdict>, String)> = BTreeMap::new();
+        let mut lanes: BTreeMap<(String, Option<Verdict>), String> = BTreeMap::new();
         for used in &tell.told.case.accesses {
             let said = tell.told.said_of_use(used).map(|a| a.verdict);
             let strange = if matches!(said, Some(Verdict::NotMine | Verdict::Unsure)) { " strange" } else { "" };
             let (Some(a), Some(z)) = (used.access.when.not_before, used.access.when.not_after) else { continue };
-            let name = used.operator.as_deref().map_or_else(|| rich(&tell.used(used)), |o| format!("<bdi>{}</bdi>", esc(o)));
-            let lane = lanes.entry(name).or_default();
-            lane.0 = lane.0.or(said);
-            lane.1.push_str(&self.mark(&format!("day{strange}"), a, z));
+            let name =
+                used.operator.as_deref().map_or_else(|| rich(&tell.used(used)), |o| format!("<bdi>{}</bdi>", esc(o)));
+            let mark = self.mark(&format!("day{strange}"), a, z);
+            let lane = lanes.entry((name, said)).or_default();
+            // Two addresses of one operator on one day are one block.
+            if !lane.contains(&mark) {
+                lane.push_str(&mark);
+            }
         }
-        lanes.retain(|_, (_, marks)| !marks.is_empty());
+        lanes.retain(|_, marks| !marks.is_empty());
         if lanes.is_empty() {
             return;
         }
         self.heading(tell, "report-group-uses");
         let more = lanes.len().saturating_sub(USES);
-        for (who, (said, marks)) in lanes.into_iter().take(USES) {
+        for ((who, said), marks) in lanes.into_iter().take(USES) {
             self.lane("", &who, &rich(&whose(tell, said)), &marks);
         }
         if more > 0 {
@@ -208,8 +215,9 @@ impl Line {
         let case = &tell.told.case;
         self.heading(tell, "report-group-done");
         let mut kinds: BTreeMap<Kind, Vec<When>> = BTreeMap::new();
+        let in_dispute: BTreeSet<(Kind, &Key)> = disputed.iter().map(|a| (a.kind, &a.key)).collect();
         for act in &case.acts {
-            if !disputed.iter().any(|d| d.kind == act.kind && d.key == act.key) {
+            if !in_dispute.contains(&(act.kind, &act.key)) {
                 kinds.entry(act.kind).or_default().push(act.when);
             }
         }
@@ -217,19 +225,15 @@ impl Line {
             kinds.entry(Kind::Change).or_default().push(change.when);
         }
         for (kind, whens) in kinds {
-            let marks: String = whens.iter().take(MARKS).map(|w| self.act(w)).collect();
+            let marks: String = whens.iter().map(|w| self.act(w)).filter(|m| !m.is_empty()).take(MARKS).collect();
             if !marks.is_empty() {
                 self.lane("", &rich(&tell.words.kinds(kind)), "", &marks);
             }
         }
-        let words = tell.words.in_zone("UTC").at(case.made_at);
+        let words = &tell.words;
         for act in disputed.iter().take(DISPUTED) {
             let mut marks = self.act(&act.when);
-            let mut says = words.span(&act.when);
-            if let Some(likely) = words.likely(&act.when) {
-                says = format!("{says}, {likely}");
-            }
-            marks.push_str(&self.tells(&act.when, &says));
+            marks.push_str(&self.tells(&act.when, &words.span(&act.when)));
             let who = Message::new("report-disputed").with("of-kind", tell.words.kind(act.kind));
             self.lane(" disputed", &format!("<span class=\"hers\">{}</span>", rich(&tell.say(&who))), "", &marks);
         }
@@ -274,7 +278,7 @@ impl Line {
 }
 
 /// Whose it is, as the account holder says.
-fn whose(tell: &Tell<'_>, said: Option<Verdict>) -> String {
+pub(super) fn whose(tell: &Tell<'_>, said: Option<Verdict>) -> String {
     tell.text(match said {
         Some(Verdict::Mine { .. }) => "report-whose-holder",
         Some(Verdict::MyTeam) => "report-whose-team",

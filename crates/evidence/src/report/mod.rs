@@ -20,7 +20,7 @@ use crate::{
 };
 use familiar_words::Words;
 use page::Page;
-pub(crate) use short::proven;
+pub(crate) use short::{disputed_acts, proven};
 
 /// The most rows that one table of the report shows; what is more stands in the other files, and it is said.
 const ROWS: usize = 200;

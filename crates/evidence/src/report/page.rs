@@ -14,6 +14,9 @@ const BOLD: &[u8] = include_bytes!("../../fonts/pagella-bold.woff2");
 /// The mark: three set lines, and a hand that marks one.
 const MARK: &str = "<svg width=\"26\" height=\"26\" viewBox=\"0 0 32 32\" aria-hidden=\"true\"><g fill=\"none\" stroke-linecap=\"round\"><path d=\"M18 9.2H28M15 23.2H24\" stroke=\"#1d1b22\" stroke-width=\"2.8\" stroke-linecap=\"butt\"/><path d=\"M15.2 6.2C12 3.6 10 5.8 9.6 9.4L8.4 22.6C8 26.6 6 28.6 3.2 26.4M4.4 16.6C10 15.8 20 16.4 28 15.8\" stroke=\"#4e2a84\" stroke-width=\"2.8\"/></g></svg>";
 
+/// How many rows of a table are kept together on paper.
+const TOGETHER: usize = 14;
+
 /// A page in the making.
 pub(super) struct Page {
     out: String,
@@ -38,7 +41,7 @@ impl Page {
             .with("platform", tell.platform())
             .with("account", &case.account.id.native)
             .with("incident", case.incident.id)
-            .with("made", tell.utc(case.made_at));
+            .with("made", crate::texts::utc(case.made_at));
         // Numbers of sheets of paper are the printer's to give.
         let paper = format!(
             "@page{{@bottom-left{{content:\"{}\";font:8pt sans-serif;color:#4a4753}}@bottom-right{{content:counter(page) \" / \" counter(pages);font:8pt sans-serif;color:#4a4753}}}}\n",
@@ -79,7 +82,10 @@ impl Page {
         for note in margin {
             self.put(&format!("<p>{note}</p>"));
         }
-        self.put(&format!("</div>\n<header class=\"main\"><{level} id=\"part-{n}\">{}</{level}>", rich(title)));
+        self.put(&format!(
+            "</div>\n<header class=\"main\"><{level} class=\"title\" id=\"part-{n}\">{}</{level}>",
+            rich(title)
+        ));
         if !under.is_empty() {
             self.put(&format!("<p class=\"under\">{under}</p>"));
         }
@@ -88,11 +94,23 @@ impl Page {
 
     /// A row: notes in the margin, a headed section in the column. All is HTML of ours.
     pub(super) fn row(&mut self, margin: &[String], heading: &str, column: &str) {
+        let class = if heading.is_empty() { "row level" } else { "row" };
+        self.row_of(class, margin, heading, column);
+    }
+
+    /// A row that goes on with what the row before it began.
+    pub(super) fn next(&mut self, margin: &[String], column: &str) {
+        self.row_of("row next", margin, "", column);
+    }
+
+    fn row_of(&mut self, class: &str, margin: &[String], heading: &str, column: &str) {
         let notes: String = margin.iter().map(|n| format!("<p>{n}</p>")).collect();
-        let (class, heading) = if heading.is_empty() {
-            ("row level", String::new())
+        // The first part's title is the page's, so its headings stand one step higher.
+        let level = if self.part == 1 { "h2" } else { "h3" };
+        let heading = if heading.is_empty() {
+            String::new()
         } else {
-            ("row", format!("<h3>{}</h3>", rich(heading)))
+            format!("<{level} class=\"sub\">{}</{level}>", rich(heading))
         };
         self.put(&format!(
             "<div class=\"{class}\"><div class=\"side\">{notes}</div><section class=\"main\">{heading}{column}</section></div>\n"
@@ -102,6 +120,17 @@ impl Page {
     /// Something as wide as margin and column together.
     pub(super) fn wide(&mut self, html: &str) {
         self.put(&format!("<div class=\"wide\">{html}</div>\n"));
+    }
+
+    /// A table as wide as margin and column together: a short one is not torn apart between two sheets of paper.
+    pub(super) fn table(&mut self, html: &str, rows: usize) {
+        let class = if rows <= TOGETHER { "wide whole" } else { "wide" };
+        self.put(&format!("<div class=\"{class}\">{html}</div>\n"));
+    }
+
+    /// The same, on a new sheet of paper.
+    pub(super) fn table_on_new_sheet(&mut self, html: &str) {
+        self.put(&format!("<div class=\"wide anew\">{html}</div>\n"));
     }
 
     /// What Familiar is, once, at the foot of the first part.

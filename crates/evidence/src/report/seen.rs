@@ -1,134 +1,137 @@
 //! Part 2: what was seen, when, from where. The line, and the same as a table; the sources and their sums.
 
-use super::{ROWS, and_more, head, line, page::Page};
+use super::{
+    ROWS, and_more, head,
+    line::{self, whose},
+    page::Page,
+};
 use crate::{
-    Reader,
+    CaseAccess, Reader,
     html::{esc, rich},
     leave_out::latest,
     tell::Tell,
 };
-use familiar_model::{Closed, Kind, Message, Source, Subject, Verdict, When};
+use familiar_model::{Act, Change, Closed, Kind, Message, Source, Subject, When};
 
 /// A row of the table: when, what, what was said about it, where it was read.
 struct Row {
     when: When,
     what: String,
-    said: Option<Verdict>,
+    said: Option<String>,
     source: String,
     exact: String,
 }
 
-pub(super) fn write(page: &mut Page, tell: &Tell<'_>) {
-    page.part(tell, &[], &tell.text("report-seen"), &rich(&tell.text("report-seen-under")));
-    if let Some(picture) = line::draw(tell) {
-        page.wide(&picture);
-    }
-    let groups = [
-        ("report-group-done", done(tell)),
-        ("report-group-ways", ways(tell)),
-        ("report-group-uses", uses(tell)),
-    ];
-    table(page, tell, &groups);
-    sources(page, tell);
+/// Rows of one sort: those that are printed, and how many there are.
+struct Group {
+    heading: &'static str,
+    rows: Vec<Row>,
+    all: usize,
 }
 
-fn table(page: &mut Page, tell: &Tell<'_>, groups: &[(&str, Vec<Row>)]) {
-    let zone = tell.has_zone();
-    let mut columns = vec!["report-col-when"];
-    if zone {
-        columns.push("report-col-here");
+pub(super) fn write(page: &mut Page, tell: &Tell<'_>) {
+    let mut margin = Vec::new();
+    if let Some(likely) = tell.told.case.acts.iter().find_map(|a| a.when.likely) {
+        let because = tell.words.assumption(likely.because);
+        margin.push(rich(&tell.say(&Message::new("report-side-likely").with("because", because))));
     }
-    columns.extend(["report-col-what", "report-col-source", "report-col-exact"]);
+    page.part(tell, &margin, &tell.text("report-seen"), &rich(&tell.text("report-seen-under")));
+    let picture = line::draw(tell);
+    if let Some(picture) = &picture {
+        page.wide(picture);
+    }
+    sources(page, tell);
+    table(page, tell, &[done(tell), ways(tell), uses(tell)], picture.is_some());
+}
+
+fn table(page: &mut Page, tell: &Tell<'_>, groups: &[Group], anew: bool) {
+    let columns = ["report-col-when", "report-col-what", "report-col-source", "report-col-exact"];
     let mut out = format!(
-        "<table class=\"in-margin\"><caption>{}</caption>{}",
+        "<table class=\"in-margin seen\"><caption>{}</caption>{}",
         rich(&tell.text("report-seen-table")),
         head(tell, &columns)
     );
     let mut more = String::new();
-    for (heading, rows) in groups {
+    for Group { heading, rows, all } in groups {
         out.push_str(&format!(
-            "<tbody class=\"group\"><tr><th scope=\"rowgroup\" colspan=\"{}\">{}</th></tr>",
-            1,
-            rich(&tell.text(heading))
+            "<tbody class=\"group\"><tr><th scope=\"rowgroup\">{}</th><td colspan=\"3\" class=\"quiet\">{}</td></tr>",
+            rich(&tell.text(heading)),
+            if rows.is_empty() { rich(&tell.text("report-nothing-given")) } else { String::new() }
         ));
-        // The head of a group stands in the margin; the rest of its row is empty.
-        out.truncate(out.len() - "</tr>".len());
-        out.push_str(&format!("<td colspan=\"{}\"></td></tr>", columns.len() - 1));
-        if rows.is_empty() {
+        for row in rows {
+            let here = tell.span_here(&row.when).map(|h| format!("<small>{}</small>", rich(&h))).unwrap_or_default();
+            let said =
+                row.said.as_ref().map_or_else(String::new, |s| format!("<small class=\"hers\">{}</small>", rich(s)));
             out.push_str(&format!(
-                "<tr><th scope=\"row\"></th><td colspan=\"{}\" class=\"quiet\">{}</td></tr>",
-                columns.len() - 1,
-                rich(&tell.text("report-nothing-given"))
+                "<tr><th scope=\"row\">{}{here}</th><td>{}{said}</td><td>{}</td><td>{}</td></tr>",
+                rich(&tell.span_utc(&row.when)),
+                row.what,
+                row.source,
+                rich(&row.exact)
             ));
         }
-        for row in rows.iter().take(ROWS) {
-            out.push_str(&format!("<tr><th scope=\"row\">{}</th>", esc(&tell.span_utc(&row.when))));
-            if zone {
-                out.push_str(&format!("<td>{}</td>", esc(&tell.span_here(&row.when))));
-            }
-            let said = row.said.map_or_else(String::new, |v| {
-                format!("<small class=\"hers\">{}</small>", rich(&tell.words.verdict(v)))
-            });
-            out.push_str(&format!("<td>{}{said}</td><td>{}</td><td>{}</td></tr>", row.what, row.source, rich(&row.exact)));
-        }
         out.push_str("</tbody>");
-        more.push_str(&and_more(tell, rows.len()));
+        more.push_str(&and_more(tell, *all));
     }
     out.push_str("</table>");
-    page.wide(&out);
+    if anew {
+        page.table_on_new_sheet(&out)
+    } else {
+        page.wide(&out)
+    };
     if !more.is_empty() {
         page.row(&[], "", &more);
     }
 }
 
 /// What was done: acts and changes, oldest first.
-fn done(tell: &Tell<'_>) -> Vec<Row> {
+fn done(tell: &Tell<'_>) -> Group {
+    enum Done<'a> {
+        Act(&'a Act),
+        Change(&'a Change),
+    }
     let case = &tell.told.case;
     let known = latest(&case.answers);
-    let mut rows: Vec<Row> = Vec::new();
-    for act in &case.acts {
-        let subject = tell.told.subject(act.kind, &act.key);
-        let mut what = rich(&tell.act(act));
-        if let Some(client) = &act.client {
-            what.push_str(&format!("<small>{}</small>", rich(&tell.say(&Message::new("report-by-client").with("client", client)))));
-        }
-        if let Some(undone) = act.undone {
-            let deleted = Message::new("report-deleted").with("deleted-at", undone);
-            what.push_str(&format!("<small>{}</small>", rich(&tell.say(&deleted))));
-        }
-        if let Some(link) = case.links.get(&subject) {
-            what.push_str(&format!("<small><bdi>{}</bdi></small>", esc(link)));
-        }
-        what.push_str(&text_of(tell, &subject));
-        rows.push(Row {
-            when: act.when,
+    let mut all: Vec<(When, Done<'_>)> = case.acts.iter().map(|a| (a.when, Done::Act(a))).collect();
+    all.extend(case.changes.iter().map(|c| (c.when, Done::Change(c))));
+    all.sort_by_key(|(when, _)| when.not_before.or(when.not_after));
+    let rows = all.iter().take(ROWS).map(|(when, done)| {
+        let (subject, what, seen) = match done {
+            Done::Act(act) => (tell.told.subject(act.kind, &act.key), what_act(tell, act), &act.seen),
+            Done::Change(c) => (tell.told.subject(Kind::Change, &c.key), rich(&tell.change(c)), &c.seen),
+        };
+        Row {
+            when: *when,
             what,
-            said: known.get(&subject).map(|a| a.verdict),
-            source: rich(&tell.source(&act.seen)),
-            exact: tell.exact(&act.when),
-        });
+            said: known.get(&subject).map(|a| tell.words.verdict(a.verdict)),
+            source: rich(&tell.source(seen)),
+            exact: tell.exact(when),
+        }
+    });
+    Group { heading: "report-group-done", rows: rows.collect(), all: all.len() }
+}
+
+/// An act: its number, through what, when it was deleted, its text or the sum of it.
+fn what_act(tell: &Tell<'_>, act: &Act) -> String {
+    let mut what = rich(&tell.act(act));
+    if let Some(client) = &act.client {
+        let through = Message::new("report-by-client").with("client", client);
+        what.push_str(&format!("<small>{}</small>", rich(&tell.say(&through))));
     }
-    for change in &case.changes {
-        let subject = tell.told.subject(Kind::Change, &change.key);
-        rows.push(Row {
-            when: change.when,
-            what: rich(&tell.change(change)),
-            said: known.get(&subject).map(|a| a.verdict),
-            source: rich(&tell.source(&change.seen)),
-            exact: tell.exact(&change.when),
-        });
+    if let Some(undone) = act.undone {
+        let deleted = Message::new("report-deleted").with("deleted-at", undone);
+        what.push_str(&format!("<small>{}</small>", rich(&tell.say(&deleted))));
     }
-    rows.sort_by_key(|r| r.when.not_before.or(r.when.not_after));
-    rows
+    what.push_str(&text_of(tell, &tell.told.subject(act.kind, &act.key), act));
+    what
 }
 
 /// A post's text: folded, since it may be sexual or violent; its sum where it was left out.
-fn text_of(tell: &Tell<'_>, subject: &Subject) -> String {
+fn text_of(tell: &Tell<'_>, subject: &Subject, act: &Act) -> String {
     let told = tell.told;
-    let act = told.act(subject);
-    let text = told.case.texts.get(subject).map(String::as_str).or_else(|| act.and_then(|a| a.text.as_deref()));
+    let text = told.case.texts.get(subject).map(String::as_str).or(act.text.as_deref());
     if let Some(text) = text {
-        let lang = act.and_then(|a| a.language).map(|l| format!(" lang=\"{}\"", esc(l.code()))).unwrap_or_default();
+        let lang = act.language.map(|l| format!(" lang=\"{}\"", esc(l.code()))).unwrap_or_default();
         return format!(
             "<details><summary>{}</summary><blockquote dir=\"auto\"{lang}>{}</blockquote></details>",
             rich(&tell.text("report-text-folded")),
@@ -142,13 +145,17 @@ fn text_of(tell: &Tell<'_>, subject: &Subject) -> String {
 }
 
 /// The ways in, in their order.
-fn ways(tell: &Tell<'_>) -> Vec<Row> {
+fn ways(tell: &Tell<'_>) -> Group {
     let known = latest(&tell.told.case.answers);
-    let doors = tell.told.case.doors.iter().map(|door| {
+    let all = &tell.told.case.doors;
+    let rows = all.iter().take(ROWS).map(|door| {
         let subject = tell.told.subject(door.kind, &door.key);
         let mut what = rich(&tell.door(door));
         if let Some(by) = &door.by {
-            what.push_str(&format!("<small>{}</small>", rich(&tell.say(&Message::new("report-by-organisation").with("by", by)))));
+            what.push_str(&format!(
+                "<small>{}</small>",
+                rich(&tell.say(&Message::new("report-by-organisation").with("by", by)))
+            ));
         }
         if !door.permits.is_empty() {
             let may = Message::new("report-may").with("permits", tell.words.permits(&door.permits));
@@ -158,12 +165,12 @@ fn ways(tell: &Tell<'_>) -> Vec<Row> {
         Row {
             when: door.opened,
             what,
-            said: known.get(&subject).map(|a| a.verdict),
+            said: known.get(&subject).map(|a| whose(tell, Some(a.verdict))),
             source: door.seen.as_ref().map_or_else(|| rich(&tell.text("report-on-no-list")), |s| rich(&tell.source(s))),
             exact: tell.exact(&door.opened),
         }
     });
-    doors.collect()
+    Group { heading: "report-group-ways", rows: rows.collect(), all: all.len() }
 }
 
 /// Until when a way in was open.
@@ -179,28 +186,23 @@ pub(super) fn closed(tell: &Tell<'_>, closed: &Closed) -> String {
 }
 
 /// Uses of ways in: whole days, oldest first.
-fn uses(tell: &Tell<'_>) -> Vec<Row> {
-    let mut rows: Vec<Row> = tell
-        .told
-        .case
-        .accesses
-        .iter()
-        .map(|used| {
-            let mut what = rich(&tell.used(used));
-            if let Some(agent) = &used.access.agent {
-                what.push_str(&format!("<small><bdi>{}</bdi></small>", esc(agent)));
-            }
-            Row {
-                when: used.access.when,
-                what,
-                said: tell.told.said_of_use(used).map(|a| a.verdict),
-                source: rich(&tell.source(&used.access.seen)),
-                exact: tell.exact(&used.access.when),
-            }
-        })
-        .collect();
-    rows.sort_by_key(|r| r.when.not_before);
-    rows
+fn uses(tell: &Tell<'_>) -> Group {
+    let mut all: Vec<&CaseAccess> = tell.told.case.accesses.iter().collect();
+    all.sort_by_key(|a| a.access.when.not_before);
+    let rows = all.iter().take(ROWS).map(|used| {
+        let mut what = rich(&tell.used(used));
+        if let Some(agent) = &used.access.agent {
+            what.push_str(&format!("<small><bdi>{}</bdi></small>", esc(agent)));
+        }
+        Row {
+            when: used.access.when,
+            what,
+            said: tell.told.said_of_use(used).map(|a| whose(tell, Some(a.verdict))),
+            source: rich(&tell.source(&used.access.seen)),
+            exact: tell.exact(&used.access.when),
+        }
+    });
+    Group { heading: "report-group-uses", rows: rows.collect(), all: all.len() }
 }
 
 /// The sources by number, with the sums of the originals.

@@ -8,9 +8,7 @@ use crate::{
     leave_out::latest,
     tell::Tell,
 };
-use familiar_model::{
-    Act, Basis, Finding, Instant, Kind, Message, Seat, Source, Subject, Verdict, When,
-};
+use familiar_model::{Act, Basis, Finding, Instant, Kind, Message, Seat, Source, Subject, Verdict, When};
 use std::collections::BTreeMap;
 
 /// How many different statements of the owner stand on the first page.
@@ -44,12 +42,13 @@ pub(super) fn title(tell: &Tell<'_>) -> String {
 pub(super) fn write(page: &mut Page, tell: &Tell<'_>, title: &str) {
     let case = &tell.told.case;
     let made = Message::new("report-made")
-        .with("made", tell.words.instant_long(case.made_at))
+        .with("made", tell.words.in_zone("UTC").instant_long(case.made_at))
         .with("by", tell.seat(case.made_by))
         .with("reader", tell.text(&format!("reader-{}", case.reader)));
     let mut margin = vec![rich(&tell.say(&made))];
     margin.push(rich(&tell.say(&Message::new("report-language").with("name", tell.text("locale-name")))));
-    let mut under = Message::new("report-under").with("platform", tell.platform()).with("number", &case.account.id.native);
+    let mut under =
+        Message::new("report-under").with("platform", tell.platform()).with("number", &case.account.id.native);
     if tell.has_zone() {
         under = under.with("zone", &case.viewer.zone);
         under.code = "report-under-zone".to_owned();
@@ -72,13 +71,12 @@ pub(super) fn write(page: &mut Page, tell: &Tell<'_>, title: &str) {
         &[rich(&tell.text("report-side-shows"))],
         "",
         &format!(
-            "<div class=\"halves\"><div><h3>{}</h3><ul>{shows}</ul></div><div><h3>{}</h3><ul>{not}</ul></div></div>",
+            "<div class=\"halves\"><div><h2 class=\"sub\">{}</h2><ul>{shows}</ul></div><div><h2 class=\"sub\">{}</h2><ul>{not}</ul></div></div>",
             rich(&tell.text("report-shows")),
             rich(&tell.text("report-shows-not")),
         ),
     );
     page.row(&[rich(&tell.text("report-side-left"))], &tell.text("report-left"), &left(tell));
-    page.colophon(tell);
 }
 
 /// What was left out, in one paragraph: outside the incident, then what is personal.
@@ -100,9 +98,14 @@ pub(super) fn left(tell: &Tell<'_>) -> String {
     format!("<p>{}</p>", rich(&sentences.join(" ")))
 }
 
-/// The disputed acts that the copy holds.
-pub(super) fn disputed_acts<'a>(tell: &Tell<'a>) -> Vec<&'a Act> {
-    tell.told.disputed.iter().filter_map(|s| tell.told.act(s)).collect()
+/// The disputed acts that the copy holds, in the order in which they joined the incident.
+pub(crate) fn disputed_acts<'a>(tell: &Tell<'a>) -> Vec<&'a Act> {
+    let disputed: BTreeMap<_, _> =
+        tell.told.disputed.iter().zip(0_usize..).map(|(s, n)| ((s.kind, &s.key), n)).collect();
+    let mut acts: Vec<(usize, &Act)> =
+        tell.told.case.acts.iter().filter_map(|a| disputed.get(&(a.kind, &a.key)).map(|n| (*n, a))).collect();
+    acts.sort_by_key(|(n, _)| *n);
+    acts.into_iter().map(|(_, a)| a).collect()
 }
 
 /// The proven bounds of all acts together: nothing if one of them has none on that side.
@@ -157,7 +160,9 @@ fn in_short(tell: &Tell<'_>, acts: &[&Act]) -> String {
             Some(sum.map_or((l.from, l.to), |(from, to)| (from.min(l.from), to.max(l.to))))
         });
         if let Some((from, to)) = likely {
-            said.push(tell.say(&Message::new("report-short-likely").with("from-at", from).with("to-at", to).with("n", n)));
+            said.push(
+                tell.say(&Message::new("report-short-likely").with("from-at", from).with("to-at", to).with("n", n)),
+            );
         }
     }
     said.extend(ways(tell, n));
@@ -206,14 +211,16 @@ fn bounds(all: &When, n: usize) -> Message {
 fn span(tell: &Tell<'_>, from: Instant, to: Instant, acts: &[&Act]) -> String {
     let platform = tell.platform();
     let exact = acts.iter().all(|a| a.when.exact().is_some());
-    let (first, last) = if exact {
-        ("report-end-first", "report-end-last")
-    } else {
-        ("report-end-not-before", "report-end-not-after")
-    };
+    let (first, last) =
+        if exact { ("report-end-first", "report-end-last") } else { ("report-end-not-before", "report-end-not-after") };
     let end = |at: Instant, code: &str| {
         let says = tell.say(&Message::new(code).with("platform", platform).with("n", acts.len()));
-        format!("<span><time datetime=\"{at}\">{}</time><br>{}</span>", esc(&tell.words.instant_both(at)), rich(&says))
+        let here = tell.here(at).map(|h| format!("{}<br>", rich(&h))).unwrap_or_default();
+        format!(
+            "<span><time datetime=\"{at}\">{}</time><br>{here}{}</span>",
+            esc(&tell.words.instant_both(at)),
+            rich(&says)
+        )
     };
     format!(
         "<div class=\"reach\"><span class=\"n\">{}</span></div><p class=\"ends\">{}{}</p>",
@@ -262,17 +269,15 @@ fn ways(tell: &Tell<'_>, acts: usize) -> Option<String> {
 fn unknown(tell: &Tell<'_>) -> Option<String> {
     let case = &tell.told.case;
     let known = latest(&case.answers);
-    let not_mine = |s: &&&Subject| {
-        !Kind::ACTS.contains(&s.kind) && known.get(**s).is_some_and(|a| a.verdict == Verdict::NotMine)
-    };
+    let not_mine =
+        |s: &&&Subject| !Kind::ACTS.contains(&s.kind) && known.get(**s).is_some_and(|a| a.verdict == Verdict::NotMine);
     let all: Vec<&Subject> = known.keys().copied().collect::<Vec<_>>().iter().filter(not_mine).copied().collect();
     let (first, rest) = all.split_at_checked(NAMED).unwrap_or((&all, &[]));
     let mut names: Vec<String> = first.iter().map(|s| tell.subject(s)).collect();
     if !rest.is_empty() {
         names.push(tell.say(&Message::new("report-more-of-them").with("n", rest.len())));
     }
-    (!names.is_empty())
-        .then(|| tell.say(&Message::new("report-short-unknown-to").with("what", names.join("; "))))
+    (!names.is_empty()).then(|| tell.say(&Message::new("report-short-unknown-to").with("what", names.join("; "))))
 }
 
 /// What the account holder states about what belongs to the incident: role, time, basis, in her words where they stay.
@@ -300,7 +305,7 @@ fn statements(page: &mut Page, tell: &Tell<'_>) {
     let more = groups.len().saturating_sub(STATEMENTS);
     groups.truncate(STATEMENTS);
     for ((verdict, by, basis, note), at, subjects) in groups {
-        let margin = vec![how_said(tell, by, at), basis_says(tell, basis)];
+        let margin = [format!("{}<br>{}", how_said(tell, by, at), basis_says(tell, basis))];
         let what = tell.counts(subjects);
         let code = if verdict == Verdict::MyTeam { "report-states-team" } else { "report-states-that" };
         let message = Message::new(code).with("what", what).with("verdict", tell.words.verdict(verdict));
@@ -308,7 +313,11 @@ fn statements(page: &mut Page, tell: &Tell<'_>) {
         if !note.is_empty() {
             column.push_str(&format!("<blockquote dir=\"auto\">“{}”</blockquote>", esc(note)));
         }
-        page.row(&margin, &heading, &column);
+        if heading.is_empty() {
+            page.next(&margin, &column)
+        } else {
+            page.row(&margin, &heading, &column)
+        };
         heading.clear();
     }
     if more > 0 {

@@ -30,8 +30,16 @@ pub const PERSONAL: &[&str] = &[
     "app password of Ola Canary",
 ];
 /// What must not be in the press's copy, either.
-pub const FOR_PRESS: &[&str] =
-    &["203.0.113.47", "203.0.113", "198.51.100.9", "2001:db8::7", "2001%3Adb8", "Quillcast", "Example Mobile", "Example Software AS"];
+pub const FOR_PRESS: &[&str] = &[
+    "203.0.113.47",
+    "203.0.113",
+    "198.51.100.9",
+    "2001:db8::7",
+    "2001%3Adb8",
+    "Quillcast",
+    "Example Mobile",
+    "Example Software AS",
+];
 
 pub fn at(text: &str) -> Instant {
     Instant::parse(text).expect("an RFC 3339 time")
@@ -201,7 +209,9 @@ pub fn case(reader: Reader) -> Case {
         version: 2,
         about: std::iter::once(strange.clone()).chain([app.clone()]).chain(like_subjects.iter().cloned()).collect(),
         span: When::between(Some(at("2026-11-02T20:58:12.000Z")), Some(exported)),
-        asks: just("An app, Quillcast, that may like was allowed while the account was used from 203.0.113.47, and nine likes followed. Was this you?"),
+        asks: just(
+            "An app, Quillcast, that may like was allowed while the account was used from 203.0.113.47, and nine likes followed. Was this you?",
+        ),
         because: vec![
             just("Quillcast may read, post and like; it was allowed 2 November 2026, 20:58:12 UTC."),
             just("Example Mobile, 203.0.113.47, has not been seen before."),
@@ -215,7 +225,13 @@ pub fn case(reader: Reader) -> Case {
     let mut answers = vec![
         answer(app.clone(), Verdict::Unsure, None, "2026-11-03T02:41:00.000Z", None),
         answer(strange.clone(), Verdict::NotMine, Some(Basis::Infer), "2026-11-03T02:44:00.000Z", None),
-        answer(app.clone(), Verdict::NotMine, Some(Basis::Asked), "2026-11-03T03:05:00.000Z", Some("canary-note: Ola Canary says no, call +47 22 00 11 33")),
+        answer(
+            app.clone(),
+            Verdict::NotMine,
+            Some(Basis::Asked),
+            "2026-11-03T03:05:00.000Z",
+            Some("canary-note: Ola Canary says no, call +47 22 00 11 33"),
+        ),
         answer(device.clone(), Verdict::Mine { slip: false }, Some(Basis::Remember), "2026-11-03T02:50:00.000Z", None),
         answer(own_app.clone(), Verdict::MyTeam, Some(Basis::Asked), "2026-11-03T02:51:00.000Z", None),
         answer(delegate.clone(), Verdict::MyTeam, None, "2026-11-03T02:51:30.000Z", None),
@@ -223,10 +239,21 @@ pub fn case(reader: Reader) -> Case {
     for like in &like_subjects {
         answers.push(answer(like.clone(), Verdict::NotMine, Some(Basis::Remember), "2026-11-03T02:52:00.000Z", None));
     }
-    answers.push(answer(subject(Kind::Follow, "900000000017"), Verdict::NotMine, None, "2026-11-03T02:53:00.000Z", None));
+    answers.push(answer(
+        subject(Kind::Follow, "900000000017"),
+        Verdict::NotMine,
+        None,
+        "2026-11-03T02:53:00.000Z",
+        None,
+    ));
     answers.sort_by_key(|a| a.at);
 
-    let way = |s: Option<&Subject>, kind: Kind, name: Option<&str>, known: Option<Verdict>, proven: Finding, because: Vec<Message>| {
+    let way = |s: Option<&Subject>,
+               kind: Kind,
+               name: Option<&str>,
+               known: Option<Verdict>,
+               proven: Finding,
+               because: Vec<Message>| {
         let door = s.and_then(|s| doors.iter().find(|d| d.kind == s.kind && d.key == s.key));
         WayIn {
             door: s.cloned(),
@@ -242,7 +269,14 @@ pub fn case(reader: Reader) -> Case {
         }
     };
     let ways = vec![
-        way(Some(&device), Kind::Device, Some("Twitter for iPhone"), Some(Verdict::Mine { slip: false }), Finding::Possible, vec![]),
+        way(
+            Some(&device),
+            Kind::Device,
+            Some("Twitter for iPhone"),
+            Some(Verdict::Mine { slip: false }),
+            Finding::Possible,
+            vec![],
+        ),
         way(Some(&ipad), Kind::Device, Some("Canary's iPad"), None, Finding::CannotTell, vec![]),
         way(Some(&app), Kind::App, Some("Quillcast"), Some(Verdict::NotMine), Finding::Possible, vec![]),
         way(Some(&own_app), Kind::App, Some("PostPlanner"), Some(Verdict::MyTeam), Finding::RuledOut, vec![]),
@@ -315,7 +349,10 @@ pub fn case(reader: Reader) -> Case {
                 new_records: 12_900,
             },
         ),
-        (at("2026-11-03T02:31:40.000Z"), EntryBody::SourceSum { snapshot: snapshot.id, sha256: Sha256::of(b"whole download"), same: true }),
+        (
+            at("2026-11-03T02:31:40.000Z"),
+            EntryBody::SourceSum { snapshot: snapshot.id, sha256: Sha256::of(b"whole download"), same: true },
+        ),
         (
             at("2026-11-03T02:32:00.000Z"),
             EntryBody::Judged {
@@ -324,7 +361,10 @@ pub fn case(reader: Reader) -> Case {
                 questions: vec![question.clone()],
             },
         ),
-        (at("2026-11-03T02:40:00.000Z"), EntryBody::SetUp { account: account(), said: SetUpAnswer::Languages(vec![Language::new("nb").unwrap()]) }),
+        (
+            at("2026-11-03T02:40:00.000Z"),
+            EntryBody::SetUp { account: account(), said: SetUpAnswer::Languages(vec![Language::new("nb").unwrap()]) },
+        ),
         (
             at("2026-11-03T02:44:00.000Z"),
             EntryBody::Incident(IncidentChange::Joined { id: IncidentId(1), subjects: incident_subjects }),
@@ -345,7 +385,10 @@ pub fn case(reader: Reader) -> Case {
     for step in &steps {
         bodies.push((step.at, EntryBody::Step(step.done.clone())));
     }
-    bodies.push((at("2026-11-03T03:10:00.000Z"), EntryBody::Evidence { incident: IncidentId(1), reader: "myself".to_owned(), sha256: Sha256::of(b"x") }));
+    bodies.push((
+        at("2026-11-03T03:10:00.000Z"),
+        EntryBody::Evidence { incident: IncidentId(1), reader: "myself".to_owned(), sha256: Sha256::of(b"x") },
+    ));
 
     Case {
         account: Account {
@@ -378,7 +421,13 @@ pub fn case(reader: Reader) -> Case {
             access(&strange, "203.0.113.47", "2026-11-02", "Example Mobile", "NO"),
             access(&six, "2001:db8::7", "2026-11-02", "Example Mobile", "NO"),
             access(&home, "198.51.100.9", "2026-11-02", "Example Broadband", "NO"),
-            access(&subject(Kind::Access, "2026-09-01/198.51.100.9"), "198.51.100.9", "2026-09-01", "Example Broadband", "NO"),
+            access(
+                &subject(Kind::Access, "2026-09-01/198.51.100.9"),
+                "198.51.100.9",
+                "2026-09-01",
+                "Example Broadband",
+                "NO",
+            ),
         ],
         locks: vec![
             Lock {
@@ -407,7 +456,12 @@ pub fn case(reader: Reader) -> Case {
             },
         ],
         changes: vec![
-            change(ChangeKind::Email, Some("old-canary@example.org"), Some("recovery-canary@example.org"), "2026-11-02T21:02:00.000Z"),
+            change(
+                ChangeKind::Email,
+                Some("old-canary@example.org"),
+                Some("recovery-canary@example.org"),
+                "2026-11-02T21:02:00.000Z",
+            ),
             change(ChangeKind::Phone, None, Some("+4722001133"), "2026-11-02T21:03:00.000Z"),
             change(ChangeKind::Identity, None, Some("google:canary-identity-77"), "2026-11-02T21:04:00.000Z"),
             change(ChangeKind::Handle, Some("example_old"), Some("example"), "2019-01-01T00:00:00.000Z"),
@@ -437,7 +491,14 @@ fn just(text: &str) -> Message {
     Message::new("report-just").with("text", text)
 }
 fn gap(code: &str, kind: Option<Kind>, why: Why) -> Gap {
-    Gap { id: code.to_owned(), kind, why, says: Message::new(code).with("file", "data/like.js"), records: None, seen: None }
+    Gap {
+        id: code.to_owned(),
+        kind,
+        why,
+        says: Message::new(code).with("file", "data/like.js"),
+        records: None,
+        seen: None,
+    }
 }
 
 pub fn words() -> familiar_words::Words {
@@ -461,10 +522,7 @@ pub fn files(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
         let four = |n: usize| u32::from_le_bytes(bytes[at + n..at + n + 4].try_into().unwrap()) as usize;
         let (len, name) = (four(18), usize::from(bytes[at + 26]));
         let start = at + 30 + name;
-        out.push((
-            String::from_utf8(bytes[at + 30..start].to_vec()).unwrap(),
-            bytes[start..start + len].to_vec(),
-        ));
+        out.push((String::from_utf8(bytes[at + 30..start].to_vec()).unwrap(), bytes[start..start + len].to_vec()));
         at = start + len;
     }
     out
