@@ -63,6 +63,7 @@ pub fn export(bytes: &[u8]) {
     let beside = Entry { method: 0, ..Entry::new("data/like-part1.js", b"window.YTD.like.part1 = []") };
     let entries = [Entry { method: 0, ..Entry::new(&name, rest) }, beside];
     let archive = Archive::from_bytes("archive.zip", zip(&entries)).unwrap();
+    // What does not begin as a list beside an empty list is still read.
     let whole = read(&archive, 1).unwrap();
     for record in &whole.records {
         let Some(seen) = crate::rehearse::seen(record) else { continue };

@@ -1,7 +1,7 @@
 //! Where X's files stand in a download, whatever was done to it since: another root folder, no manifest, part files,
 //! old and new names.
 
-use crate::{Archive, Listed};
+use crate::{Archive, Listed, ReadError, archive::Spoilt, items};
 use familiar_model::{Instant, Kind};
 use serde_json::Value;
 use std::{collections::BTreeMap, io::Read, sync::Arc};
@@ -93,14 +93,17 @@ pub(super) struct Manifest {
 }
 
 impl<'a> Contents<'a> {
-    /// Finds X's files. `None` if this is no download of X's.
-    pub(super) fn find(archive: &'a Archive) -> Option<Self> {
-        let folder = data_folder(archive.files())?;
+    /// Finds X's files. `None` if this is no download of X's: a manifest of X's, or a file of X's name that holds a list.
+    ///
+    /// # Errors
+    /// `Vanished` if the download went away.
+    pub(super) fn find(archive: &'a Archive) -> Result<Option<Self>, ReadError> {
+        let Some(folder) = data_folder(archive.files()) else { return Ok(None) };
         let mut contents = Contents::default();
         for listed in archive.files() {
             let Some(name) = in_folder(&listed.path, folder) else { continue };
             if name == "manifest.js" {
-                contents.manifest = manifest(archive, listed);
+                contents.manifest = manifest(archive, listed)?;
             }
             if let Some((kind, part)) = file_kind(name) {
                 let path = Arc::from(format!("data/{name}"));
@@ -110,7 +113,12 @@ impl<'a> Contents<'a> {
         for list in contents.present.values_mut() {
             list.sort_by(|a, b| (a.part, &a.path).cmp(&(b.part, &b.path)));
         }
-        Some(contents)
+        // Anybody may call a program `like.js`; X's files hold lists.
+        let mut its_own = contents.manifest.is_some();
+        for present in contents.present.values().flatten().take(LOOKED_INTO) {
+            its_own = its_own || begins_as_list(&small(archive, present.listed, 64)?);
+        }
+        Ok(its_own.then_some(contents))
     }
 
     /// The files of this kind, in the order of their parts.
@@ -163,7 +171,7 @@ impl<'a> Contents<'a> {
 
 /// Which kind of file this is, and which part.
 fn file_kind(name: &str) -> Option<(&'static FileKind, u32)> {
-    let stem = name.strip_suffix(".js").or_else(|| name.strip_suffix(".json"))?;
+    let stem = name.strip_suffix(".js")?;
     let (stem, part) = match stem.rsplit_once("-part") {
         Some((stem, part)) => (stem, part.parse().ok()?),
         None => (stem, 0),
@@ -195,15 +203,33 @@ fn data_folder(files: &[Listed]) -> Option<&str> {
 /// Reads at most this much of `manifest.js`; real ones have some 30 kB.
 const MANIFEST_AT_MOST: u64 = 4 << 20;
 
-/// The bytes of a small file.
-pub(super) fn small(archive: &Archive, listed: &Listed, at_most: u64) -> Option<Vec<u8>> {
+/// So many files are looked into to tell whether they are X's.
+const LOOKED_INTO: usize = 8;
+
+/// The first bytes of a file; none if it cannot be read.
+///
+/// # Errors
+/// `Vanished` if the download went away.
+pub(super) fn small(archive: &Archive, listed: &Listed, at_most: u64) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
-    archive.stream(listed, &mut |reader| reader.take(at_most).read_to_end(&mut bytes).map(drop)).ok().map(|()| bytes)
+    match archive.stream(listed, &mut |reader| reader.take(at_most).read_to_end(&mut bytes).map(drop)) {
+        Err(Spoilt::Vanished) => Err(ReadError::Vanished { name: archive.name().to_owned() }),
+        _ => Ok(bytes),
+    }
 }
 
-fn manifest(archive: &Archive, listed: &Listed) -> Option<Manifest> {
+fn begins_as_list(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    head.starts_with(b"window.YTD.") || head.starts_with(b"[")
+}
+
+fn manifest(archive: &Archive, listed: &Listed) -> Result<Option<Manifest>, ReadError> {
     let bytes = small(archive, listed, MANIFEST_AT_MOST)?;
-    let json: Value = serde_json::from_slice(crate::items::value(&bytes)).ok()?;
+    Ok(parsed(items::value(&bytes)))
+}
+
+fn parsed(bytes: &[u8]) -> Option<Manifest> {
+    let json: Value = serde_json::from_slice(bytes).ok()?;
     let text = |at: &str| json.pointer(at).and_then(Value::as_str).map(str::to_owned);
     let mut out = Manifest {
         account_id: text("/userInfo/accountId"),
@@ -225,10 +251,4 @@ fn manifest(archive: &Archive, listed: &Listed) -> Option<Manifest> {
         }
     }
     Some(out)
-}
-
-/// Whether there is enough here to call it X's: a manifest of X's, or an account or two files that only X has.
-pub(super) fn is_x(contents: &Contents<'_>) -> bool {
-    let own = ALL.iter().filter(|k| !contents.of(k).is_empty()).count();
-    contents.manifest.is_some() || own >= 2 || !contents.of(LIKES).is_empty() || !contents.of(POSTS).is_empty()
 }

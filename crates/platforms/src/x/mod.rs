@@ -76,8 +76,7 @@ impl Platform for X {
     }
 
     fn recognise(&self, archive: &Archive) -> Result<Option<Recognised>, ReadError> {
-        let Some(contents) = Contents::find(archive).filter(files::is_x) else { return Ok(None) };
-        Ok(Some(recognised(archive, &contents)))
+        Contents::find(archive)?.map(|contents| recognised(archive, &contents)).transpose()
     }
 
     fn read(
@@ -88,8 +87,8 @@ impl Platform for X {
         sink: &mut dyn FnMut(Part) -> Result<(), Cancelled>,
     ) -> Result<(), ReadError> {
         let not_ours = || ReadError::NotRecognised { name: archive.name().to_owned(), seems: archive.seems() };
-        let contents = Contents::find(archive).filter(files::is_x).ok_or_else(not_ours)?;
-        let account = recognised(archive, &contents).account;
+        let contents = Contents::find(archive)?.ok_or_else(not_ours)?;
+        let account = recognised(archive, &contents)?.account;
         export::read(&export::Reading::new(archive, &contents, &account, want, cancel), sink)
     }
 
@@ -105,7 +104,7 @@ impl Platform for X {
         cancel: &Cancel,
         found: &mut dyn FnMut(Key, String),
     ) -> Result<(), ReadError> {
-        let Some(contents) = Contents::find(archive) else { return Ok(()) };
+        let Some(contents) = Contents::find(archive)? else { return Ok(()) };
         export::texts(archive, &contents, kind, wanted, cancel, found)
     }
 
@@ -132,38 +131,38 @@ impl Platform for X {
     }
 }
 
-fn recognised(archive: &Archive, contents: &Contents<'_>) -> Recognised {
+fn recognised(archive: &Archive, contents: &Contents<'_>) -> Result<Recognised, ReadError> {
     let manifest = contents.manifest.as_ref();
-    let own = first_record(archive, contents, files::ACCOUNT, "account");
+    let own = first_record(archive, contents, files::ACCOUNT, "account")?;
     let field = |name: &str| own.as_ref().and_then(|a| a.get(name)).and_then(Value::as_str).map(str::to_owned);
-    // Every file of the account names it; an owner who removed some from a copy leaves others.
-    let elsewhere = || {
-        [
-            (files::AUDIT, "ipAudit"),
-            (files::CREATION, "accountCreationIp"),
-            (files::ZONE, "accountTimezone"),
-            (files::VERIFIED, "verified"),
-            (files::EMAIL_CHANGES, "emailAddressChange"),
-            (files::HANDLE_CHANGES, "screenNameChange"),
-        ]
-        .into_iter()
-        .find_map(|(kind, key)| {
-            let record = first_record(archive, contents, kind, key)?;
-            record.get("accountId").and_then(Value::as_str).map(str::to_owned)
-        })
-    };
     let is_number = |id: &String| !id.is_empty() && id.len() <= 20 && id.bytes().all(|b| b.is_ascii_digit());
-    let native = field("accountId")
-        .filter(is_number)
-        .or_else(|| manifest.and_then(|m| m.account_id.clone()).filter(is_number))
-        .or_else(|| elsewhere().filter(is_number));
+    let mut native = field("accountId").filter(is_number);
+    if native.is_none() {
+        native = manifest.and_then(|m| m.account_id.clone()).filter(is_number);
+    }
+    // Every file of the account names it; an owner who removed some from a copy leaves others.
+    let elsewhere = [
+        (files::AUDIT, "ipAudit"),
+        (files::CREATION, "accountCreationIp"),
+        (files::ZONE, "accountTimezone"),
+        (files::VERIFIED, "verified"),
+        (files::EMAIL_CHANGES, "emailAddressChange"),
+        (files::HANDLE_CHANGES, "screenNameChange"),
+    ];
+    for (kind, key) in elsewhere {
+        if native.is_none() {
+            let record = first_record(archive, contents, kind, key)?;
+            let id = record.as_ref().and_then(|r| r.get("accountId")).and_then(Value::as_str).map(str::to_owned);
+            native = id.filter(is_number);
+        }
+    }
     let named = native.is_some();
     let unnamed = || {
         let sum = archive.directory().to_string();
         format!("unnamed-{}", sum.get(..16).unwrap_or(""))
     };
     let text = |t: Option<String>| t.map(|t| t.trim().chars().take(200).collect::<String>()).filter(|t| !t.is_empty());
-    Recognised {
+    Ok(Recognised {
         account: Account {
             id: AccountId { platform: ID, native: native.unwrap_or_else(unnamed) },
             named,
@@ -173,17 +172,23 @@ fn recognised(archive: &Archive, contents: &Contents<'_>) -> Recognised {
         },
         exported_at: manifest.and_then(|m| m.generated_at),
         bytes_to_read: contents.bytes(),
-    }
+    })
 }
 
 /// The first record of a small file, without its wrapper.
-fn first_record(archive: &Archive, contents: &Contents<'_>, kind: &files::FileKind, key: &str) -> Option<Value> {
+fn first_record(
+    archive: &Archive,
+    contents: &Contents<'_>,
+    kind: &files::FileKind,
+    key: &str,
+) -> Result<Option<Value>, ReadError> {
     /// As much as is looked at.
     const AT_MOST: u64 = 256 << 10;
-    let bytes = files::small(archive, contents.of(kind).first()?.listed, AT_MOST)?;
-    let list = items::value(&bytes).strip_prefix(b"[")?;
-    let first = serde_json::Deserializer::from_slice(list).into_iter::<Value>().next()?.ok()?;
-    first.get(key).cloned()
+    let Some(present) = contents.of(kind).first() else { return Ok(None) };
+    let bytes = files::small(archive, present.listed, AT_MOST)?;
+    let list = items::value(&bytes).strip_prefix(b"[").unwrap_or(&[]);
+    let first = serde_json::Deserializer::from_slice(list).into_iter::<Value>().next();
+    Ok(first.and_then(Result::ok).and_then(|record| record.get(key).cloned()))
 }
 
 #[cfg(test)]

@@ -152,6 +152,15 @@ fn facts_name_the_account_by_whatever_file_is_left() {
 }
 
 #[test]
+fn a_program_of_the_same_names_is_not_a_download() {
+    let files: Vec<_> = ["src/like.js", "src/account.js", "src/block.js", "src/manifest.js"]
+        .map(|n| (n.to_owned(), b"export function like() { return 1 }".to_vec()))
+        .into();
+    let archive = Archive::from_bytes("a.zip", zip(&entries(&files))).unwrap();
+    assert!(matches!(recognise(&archive), Err(ReadError::NotRecognised { .. })));
+}
+
+#[test]
 fn stopping_is_obeyed_by_sink_and_by_wish() {
     let archive = Archive::from_bytes("a.zip", zip(&entries(&x()))).unwrap();
     let (platform, _) = recognise(&archive).unwrap();
