@@ -60,9 +60,9 @@ impl Ledger {
         tx.commit()?;
         // Pages that were freed hold zeros (secure_delete); now they go altogether, and so does the log that still
         // holds them as they were.
-        let gone = schema::checkpoint(&self.conn).unwrap_or(false)
+        let gone = schema::checkpoint(&self.conn, true).unwrap_or(false)
             && self.conn.execute_batch("VACUUM").is_ok()
-            && schema::checkpoint(&self.conn).unwrap_or(false);
+            && schema::checkpoint(&self.conn, true).unwrap_or(false);
         Ok(Erasure { head, gone })
     }
 }

@@ -100,7 +100,7 @@ impl Place {
             schema::settle(&conn)?;
             schema::create(&mut conn, &mut random)?;
             conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
-            schema::checkpoint(&conn)?;
+            schema::checkpoint(&conn, true)?;
             conn.close().map_err(|(_, e)| e)?;
         }
         for secret in secrets {

@@ -244,7 +244,7 @@ impl Ledger {
         }
         let head = head?;
         // What was committed is safe either way; this only keeps the log beside the file small.
-        let _ = schema::checkpoint(&self.conn);
+        let _ = schema::checkpoint(&self.conn, false);
         Ok(head)
     }
 
@@ -355,7 +355,7 @@ impl Ledger {
     /// # Errors
     /// If the file is damaged or cannot be read.
     pub fn readings(&self, account: &AccountId) -> Result<Vec<Stored>, LedgerError> {
-        let _one_moment = self.conn.unchecked_transaction()?;
+        let _one_moment = schema::one_moment(&self.conn)?;
         let Some(id) = account_row(&self.conn, account)? else { return Ok(Vec::new()) };
         let mut lists = BTreeMap::new();
         {
@@ -384,7 +384,7 @@ impl Ledger {
     /// # Errors
     /// If the file is damaged or cannot be read.
     pub fn records(&self, account: &AccountId, show: &mut dyn FnMut(u32, Record)) -> Result<(), LedgerError> {
-        let _one_moment = self.conn.unchecked_transaction()?;
+        let _one_moment = schema::one_moment(&self.conn)?;
         let Some(id) = account_row(&self.conn, account)? else { return Ok(()) };
         let mut source = BTreeMap::new();
         {

@@ -1,7 +1,7 @@
 //! The file's format: its migrations, numbered and never edited, and how a connection is set up.
 
 use crate::{LedgerError, Random, secret::RawKey};
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::{path::Path, time::Duration};
 use zeroize::Zeroizing;
 
@@ -87,8 +87,18 @@ fn stamp(conn: &Connection) -> Result<(u32, u32), LedgerError> {
 }
 
 /// Brings everything into the database file itself and empties the write-ahead log. `false` if a reader kept it from
-/// that; the next one does it then.
-pub(crate) fn checkpoint(conn: &Connection) -> Result<bool, LedgerError> {
-    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get(0))?;
-    Ok(busy == 0)
+/// that; the next one does it then. Waits for readers only if `patient`.
+pub(crate) fn checkpoint(conn: &Connection, patient: bool) -> Result<bool, LedgerError> {
+    if !patient {
+        conn.busy_timeout(Duration::ZERO)?;
+    }
+    let busy = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get::<_, i64>(0));
+    conn.busy_timeout(PATIENCE)?;
+    Ok(busy? == 0)
+}
+
+/// Everything that is read until this is dropped is of one moment, whatever other programs append. `None` if the caller
+/// has seen to that already.
+pub(crate) fn one_moment(conn: &Connection) -> Result<Option<Transaction<'_>>, LedgerError> {
+    Ok(if conn.is_autocommit() { Some(conn.unchecked_transaction()?) } else { None })
 }

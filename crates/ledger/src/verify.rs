@@ -6,6 +6,7 @@ use crate::{
     members::{numbers, unzip},
     pack::{self, Texts},
     reading::{Keyed, account_row, each_part},
+    schema,
 };
 use familiar_model::{AccountId, EntryBody, EntryHead, Sha256, SourceRef};
 use rusqlite::OptionalExtension as _;
@@ -30,8 +31,71 @@ impl Ledger {
     /// `DoesNotHold` with the first entry that does not; `Damaged` if the file cannot be read at all.
     pub fn verify(&self) -> Result<Verified, LedgerError> {
         // One moment for all of it: another program may be appending.
-        let _one_moment = self.conn.unchecked_transaction()?;
-        verify_in(self)
+        let _one_moment = schema::one_moment(&self.conn)?;
+        let mut done = Verified::default();
+        let mut readings = Vec::new();
+        let chain = self.verify_chain(&mut done, &mut readings);
+        let records = self.verify_records(&readings);
+        // Both are looked at before the first fault is named: records may fail before the chain does.
+        match (chain, records) {
+            (Err(LedgerError::DoesNotHold { seq: a, .. }), Err(e @ LedgerError::DoesNotHold { seq: b, .. }))
+                if b < a =>
+            {
+                Err(e)
+            }
+            (Err(e), _) | (Ok(()), Err(e)) => Err(e),
+            (Ok(()), Ok(records)) => Ok(Verified { records, ..done }),
+        }
+    }
+
+    /// The entries and what they say; gathers the readings of those that hold.
+    fn verify_chain(
+        &self,
+        done: &mut Verified,
+        readings: &mut Vec<(u64, AccountId, Sha256)>,
+    ) -> Result<(), LedgerError> {
+        let mut prev = Sha256::default();
+        let mut bare = BTreeSet::new();
+        self.walk(0, &mut |_| true, &mut |head, body| {
+            done.entries += 1;
+            let fault = |what: &str| LedgerError::DoesNotHold { seq: head.seq, what: what.to_owned() };
+            if head.seq != done.entries {
+                return Err(fault("the entry before it is missing"));
+            }
+            if head.prev != prev {
+                return Err(fault("it does not follow from the entry before it"));
+            }
+            if !head.holds() {
+                return Err(fault("its hash is not what its parts make"));
+            }
+            prev = head.hash;
+            let Some((salt, bytes)) = body else {
+                bare.insert(head.seq);
+                return Ok(());
+            };
+            if EntryHead::body_sum(&salt, &bytes) != head.body_sha256 {
+                return Err(fault("what it says was changed"));
+            }
+            match ledger::decoded(head.seq, &bytes)? {
+                EntryBody::Erased { entries } => {
+                    for seq in entries {
+                        done.erased += u64::from(bare.remove(&seq));
+                    }
+                }
+                EntryBody::Reading { snapshot, records_sha256, .. } => {
+                    readings.push((head.seq, snapshot.account, records_sha256));
+                }
+                _ => {}
+            }
+            Ok(())
+        })?;
+        if let Some(&seq) = bare.first() {
+            return Err(LedgerError::DoesNotHold {
+                seq,
+                what: "what it said is gone, and no entry says why".to_owned(),
+            });
+        }
+        Ok(())
     }
 
     fn verify_records(&self, readings: &[(u64, AccountId, Sha256)]) -> Result<u64, LedgerError> {
@@ -85,50 +149,4 @@ impl Ledger {
         }
         Ok(count)
     }
-}
-
-/// The same, within a transaction of the caller's.
-pub(crate) fn verify_in(ledger: &Ledger) -> Result<Verified, LedgerError> {
-    let mut done = Verified::default();
-    let mut prev = Sha256::default();
-    let mut bare = BTreeSet::new();
-    let mut readings: Vec<(u64, AccountId, Sha256)> = Vec::new();
-    ledger.walk(0, &mut |_| true, &mut |head, body| {
-        done.entries += 1;
-        let fault = |what: &str| LedgerError::DoesNotHold { seq: head.seq, what: what.to_owned() };
-        if head.seq != done.entries {
-            return Err(fault("the entry before it is missing"));
-        }
-        if head.prev != prev {
-            return Err(fault("it does not follow from the entry before it"));
-        }
-        if !head.holds() {
-            return Err(fault("its hash is not what its parts make"));
-        }
-        prev = head.hash;
-        let Some((salt, bytes)) = body else {
-            bare.insert(head.seq);
-            return Ok(());
-        };
-        if EntryHead::body_sum(&salt, &bytes) != head.body_sha256 {
-            return Err(fault("what it says was changed"));
-        }
-        match ledger::decoded(head.seq, &bytes)? {
-            EntryBody::Erased { entries } => {
-                for seq in entries {
-                    done.erased += u64::from(bare.remove(&seq));
-                }
-            }
-            EntryBody::Reading { snapshot, records_sha256, .. } => {
-                readings.push((head.seq, snapshot.account, records_sha256));
-            }
-            _ => {}
-        }
-        Ok(())
-    })?;
-    if let Some(&seq) = bare.first() {
-        return Err(LedgerError::DoesNotHold { seq, what: "what it said is gone, and no entry says why".to_owned() });
-    }
-    done.records = ledger.verify_records(&readings)?;
-    Ok(done)
 }
