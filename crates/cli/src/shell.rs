@@ -168,9 +168,11 @@ impl Shell {
                 let fits = |a: &&AccountView| {
                     a.id.to_string() == *named || a.name.trim_start_matches('@') == named.trim_start_matches('@')
                 };
-                self.accounts.iter().find(fits).map(|a| a.id.clone()).ok_or_else(|| {
-                    Stop::Use(format!("The record holds no account {named}. It holds:\n{}", list()))
-                })
+                self.accounts
+                    .iter()
+                    .find(fits)
+                    .map(|a| a.id.clone())
+                    .ok_or_else(|| Stop::Use(format!("The record holds no account {named}. It holds:\n{}", list())))
             }
             None => match self.accounts.as_slice() {
                 [one] => Ok(one.id.clone()),
@@ -183,18 +185,14 @@ impl Shell {
     /// The incident that is meant: the one named, or the only one of the account.
     pub fn incident(&self) -> Outcome<IncidentId> {
         let account = self.place.account.as_ref().map(|_| self.account()).transpose()?;
-        let all: Vec<_> = self
-            .engine
-            .incidents()
-            .into_iter()
-            .filter(|i| account.as_ref().is_none_or(|a| i.account == *a))
-            .collect();
+        let all: Vec<_> =
+            self.engine.incidents().into_iter().filter(|i| account.as_ref().is_none_or(|a| i.account == *a)).collect();
         let list = || all.iter().map(|i| format!("  {}  {}", i.id, i.says.text)).collect::<Vec<_>>().join("\n");
         match &self.place.incident {
             Some(named) => {
-                let id = named.parse::<IncidentId>().map_err(|_| {
-                    Stop::Use(format!("{named} is no incident. An incident is named like incident-1."))
-                })?;
+                let id = named
+                    .parse::<IncidentId>()
+                    .map_err(|_| Stop::Use(format!("{named} is no incident. An incident is named like incident-1.")))?;
                 if all.iter().any(|i| i.id == id) {
                     Ok(id)
                 } else {

@@ -446,7 +446,7 @@ impl Engine {
             .collect();
         ReadView {
             account,
-            source: source_view(store, snapshot),
+            source: source_view(&store.replay, snapshot),
             counts: snapshot.counts.iter().map(|(kind, count)| CountRow { kind: *kind, count: *count }).collect(),
             gaps,
             again: false,
@@ -515,6 +515,24 @@ impl Engine {
         Ok(see(&look, store, &mut session.places))
     }
 
+    /// Shows an account's history with everything that it is told with: for the terminal's lists.
+    ///
+    /// # Errors
+    /// `no-such-account`, or what the ledger says.
+    pub fn see<T>(&self, account: &AccountId, see: impl FnOnce(&Look<'_>) -> T) -> Result<T, Problem> {
+        self.look(account, |look, _, _| see(look))
+    }
+
+    /// What rules could not tell about an account, and what is asked once.
+    ///
+    /// # Errors
+    /// `no-such-account`, or what the ledger says.
+    pub fn judged(&self, account: &AccountId) -> Result<(Vec<familiar_model::Gap>, Vec<SetUp>), Problem> {
+        let mut open = self.open();
+        let session = self.session(&mut open, account)?;
+        Ok((session.cannot_tell.clone(), session.set_up.clone()))
+    }
+
     pub(crate) fn look_of<'l>(
         &'l self,
         history: &'l History,
@@ -570,12 +588,12 @@ fn title(account: &AccountId) -> String {
 }
 
 /// A source in words.
-pub(crate) fn source_view(store: &Store, snapshot: &Snapshot) -> SourceView {
+pub(crate) fn source_view(replay: &crate::replay::Replay, snapshot: &Snapshot) -> SourceView {
     let (name, bytes, sum, exported_at) = match &snapshot.source {
         Source::Export { name, bytes, sha256, exported_at, .. } => (name.clone(), *bytes, *sha256, *exported_at),
         _ => (String::new(), None, None, None),
     };
-    let later = store.replay.sums.get(&snapshot.id).filter(|(_, same)| *same).map(|(sum, _)| *sum);
+    let later = replay.sums.get(&snapshot.id).filter(|(_, same)| *same).map(|(sum, _)| *sum);
     SourceView { name, exported_at, read_at: snapshot.read_at, bytes, sha256: sum.or(later).map(|s| s.to_string()) }
 }
 

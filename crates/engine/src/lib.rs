@@ -29,6 +29,7 @@ pub mod view;
 
 pub use engine::{Engine, Options};
 pub use invented::archive as invented_archive;
+pub use look::Look;
 pub use reading::{Place, Wish};
 pub use replay::Replay;
 pub use says::Target;

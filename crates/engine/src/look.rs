@@ -164,6 +164,21 @@ impl Look<'_> {
         }
         out
     }
+    /// A source in words, with its sum where that is known.
+    #[must_use]
+    pub fn source(&self, snapshot: &familiar_model::Snapshot) -> crate::view::SourceView {
+        crate::engine::source_view(self.replay, snapshot)
+    }
+    /// The network of an address.
+    #[must_use]
+    pub fn network(&self, address: IpAddr) -> Network {
+        self.world.network(address)
+    }
+    /// Ways in as rows; the sign-ins of one device are one row.
+    #[must_use]
+    pub fn door_rows(&self) -> Vec<crate::view::DoorRow> {
+        crate::doors::door_rows(self)
+    }
     /// A network's name: its registered operator, else its address range.
     #[must_use]
     pub fn network_name(&self, key: &Key) -> String {

@@ -9,8 +9,8 @@ use crate::view::{
 };
 use crate::{doors, incident, look, playbook, stand};
 use familiar_model::{
-    AccountId, Answer, Basis, Cancel, EntryBody, Instant, Key, Kind, Message, Problem, Question, QuestionId, Seat,
-    Sha256, StepDone, Subject, Verdict,
+    AccountId, Answer, Basis, EntryBody, Instant, Key, Kind, Message, Problem, QuestionId, Seat, Sha256,
+    StepDone, Subject, Verdict,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -346,12 +346,6 @@ impl Engine {
             Err(Problem { retry: true, ..problem("page-not-opened") }.with("address", address))
         }
     }
-
-    /// Stops what would be lost: a cancel for a run of the caller's own.
-    #[must_use]
-    pub fn begin_run(&self) -> Cancel {
-        self.run()
-    }
 }
 
 fn answer(subject: &Subject, asked: Option<QuestionId>, draft: &DraftView) -> Answer {
@@ -414,10 +408,4 @@ fn kept(store: &Store, session: &crate::engine::Session, answers: &[Answer]) -> 
 #[must_use]
 pub fn stamp(now: Instant) -> String {
     now.rfc3339().chars().filter(|c| c.is_ascii_digit()).take(12).collect()
-}
-
-/// Questions that are open, in order, with the record's judgement: for the terminal.
-#[must_use]
-pub(crate) fn open_questions(store: &Store, account: &AccountId) -> Vec<Question> {
-    store.replay.open_questions(account)
 }

@@ -76,9 +76,17 @@ impl Engine {
         };
         self.look(account, |look, store, _| {
             let drafts = Drafts::of(store, account);
-            let open = crate::says::open_questions(store, account);
+            let open = store.replay.open_questions(account);
             questions::questions(look, &open, &cannot_tell, &|id| drafts.question(id))
         })
+    }
+
+    /// The open questions as the rules asked them.
+    ///
+    /// # Errors
+    /// `no-such-account`, or what the ledger says.
+    pub fn open_questions(&self, account: &AccountId) -> Result<Vec<familiar_model::Question>, Problem> {
+        self.look(account, |_, store, _| store.replay.open_questions(account))
     }
 
     /// A stretch of a list.

@@ -44,7 +44,27 @@ fn the_invented_person_is_read_asked_answered_and_told_and_leaves_no_trace() {
     let recent = engine.recent(&account).unwrap();
     assert!(recent.rows.iter().any(|r| r.text.is_some()), "recent likes are shown with their texts");
     let questions = engine.questions(&account).unwrap().questions;
-    println!("{}", serde_json::to_string_pretty(&questions.iter().map(|q| (&q.asks.text, q.picture.groups[0].lanes.iter().map(|l| (l.label.clone(), l.says.as_ref().map(|s| s.text.clone()), l.small.as_ref().map(|s| s.text.clone()))).collect::<Vec<_>>())).collect::<Vec<_>>()).unwrap());
+    println!(
+        "{}",
+        serde_json::to_string_pretty(
+            &questions
+                .iter()
+                .map(|q| (
+                    &q.asks.text,
+                    q.picture.groups[0]
+                        .lanes
+                        .iter()
+                        .map(|l| (
+                            l.label.clone(),
+                            l.says.as_ref().map(|s| s.text.clone()),
+                            l.small.as_ref().map(|s| s.text.clone())
+                        ))
+                        .collect::<Vec<_>>()
+                ))
+                .collect::<Vec<_>>()
+        )
+        .unwrap()
+    );
     let first = questions.first().expect("the story asks something");
     engine
         .draft(DraftRequest {
@@ -73,7 +93,16 @@ fn the_invented_person_is_read_asked_answered_and_told_and_leaves_no_trace() {
     assert!(!stand.unseen.is_empty() && !stand.hold.is_empty() && !stand.next.is_empty());
     let evidence = engine.evidence(checked.incidents[0].id).unwrap();
     assert_eq!(evidence.readers.len(), 5);
-    for list in [ListId::Likes, ListId::Posts, ListId::Accesses, ListId::Devices, ListId::Apps, ListId::Changes, ListId::Follows, ListId::Gaps] {
+    for list in [
+        ListId::Likes,
+        ListId::Posts,
+        ListId::Accesses,
+        ListId::Devices,
+        ListId::Apps,
+        ListId::Changes,
+        ListId::Follows,
+        ListId::Gaps,
+    ] {
         let request = ListRequest {
             account: account.clone(),
             list,
@@ -114,9 +143,7 @@ fn a_record_is_made_at_the_first_thing_kept_and_opens_again_with_all_that_was_sa
         .answer(&Target::Question(before[0].clone()), Verdict::Mine { slip: false }, None, None, Seat::Owner)
         .unwrap();
     engine.leave();
-    engine
-        .begin(BeginRequest { mode: Mode::Keep, passphrase: Some("a long enough phrase".to_owned()) })
-        .unwrap();
+    engine.begin(BeginRequest { mode: Mode::Keep, passphrase: Some("a long enough phrase".to_owned()) }).unwrap();
     let again = engine.read(Place::Path(zip), &|_| {}).unwrap();
     assert!(again.again, "the same download is known by its directory");
     let after: Vec<_> = engine.questions(&account).unwrap().questions.into_iter().map(|q| q.id).collect();

@@ -1,0 +1,50 @@
+# What the terminal says beside what the engine says.
+
+progress-reading = Reading, { $percent-n } %: { $records-n } records
+progress-judging = Setting it against what is usual for the account
+progress-keeping = Keeping it, { $percent-n } %
+progress-summing = Summing the whole file, { $percent-n } %
+terminal-read = { $platform }, { $account }: { $file }, made { $made-at }
+terminal-read-undated = { $platform }, { $account }: { $file }. It does not say when it was made.
+terminal-shows = What it shows:
+terminal-cannot-show = What it cannot show:
+terminal-not-seen = Not seen:
+terminal-claim = This download names no account. Say whose it is: familiar-cli claim { $account } ACCOUNT
+terminal-question = Question { $number-n } of { $of-n }
+terminal-innocent = What may explain it:
+terminal-open = { $open-n ->
+    [0] No question is open.
+    [one] One question is open.
+   *[other] { $open-n } questions are open.
+}
+terminal-verdict = 1 this was me · 2 this was me, by mistake · 3 someone on my team · 4 this was not me · 5 I am not sure · Enter: later
+terminal-basis = 1 I remember · 2 I asked · 3 I infer · Enter: not said
+terminal-check = Check your answers:
+terminal-check-ask = Keep these answers? Type yes.
+terminal-yes = yes
+terminal-drafts-kept = Your answers stay drafts. You can go on at any time; nothing is lost.
+terminal-answered = { $answered-n ->
+    [one] One answer is kept.
+   *[other] { $answered-n } answers are kept.
+}
+terminal-likely = by what is likely: { $finding }
+terminal-step-to-do = to do
+terminal-step-done = done, you say
+terminal-step-skipped = skipped
+terminal-step-proven = done, as a later reading shows
+terminal-set-up = { $left-n ->
+    [0] Nothing more is asked once.
+    [one] One thing is still asked once.
+   *[other] { $left-n } things are still asked once.
+}
+terminal-saved = Saved: { $path }
+    SHA-256 { $sum }
+    To check it, on any computer: familiar-cli verify { $path }
+terminal-verified = { $path } is unchanged since it was saved: all its parts, and { $entries-n ->
+        [one] one entry of the record
+       *[other] all { $entries-n } entries of the record
+    }.
+    SHA-256 { $sum }
+    This does not show that a picture is genuine, that a platform made a file, or that an answer is true.
+terminal-verify-not-opened = { $path } could not be opened ({ $why }).
+terminal-verify-not-opened-next = Look whether it is still there, and whether you may read it.
