@@ -17,7 +17,7 @@ mod nouns;
 mod page;
 mod say;
 
-pub use choice::{Fault, faults, ill_chosen};
+pub use choice::{Fault, faults, ill_chosen, ill_stated};
 pub use dates::span_arg;
 pub use library::Locale;
 pub use page::{Block, Page, PageKind, Section, page};
