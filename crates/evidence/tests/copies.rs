@@ -3,7 +3,7 @@
 
 mod common;
 use common::*;
-use familiar_evidence::{Reader, bundle, left_out, report_html};
+use familiar_evidence::{EvidenceError, Fault, Part, Reader, bundle, left_out, report_html};
 
 /// The text as it stands, and every way of writing it that a reader could undo at a glance.
 fn all_forms(bytes: &[u8]) -> String {
@@ -91,6 +91,75 @@ fn a_note_left_out_is_counted() {
         assert!(left.iter().any(|l| l.contains(wanted)), "{wanted} is not said to be left out: {left:?}");
     }
     assert!(left_out(&case(Reader::Myself)).iter().all(|l| matches!(l.what, familiar_evidence::What::Outside(_))));
+}
+
+/// The kinds of entries of which a copy holds what they say.
+fn bodies(reader: Reader, with_texts: bool) -> std::collections::BTreeSet<String> {
+    let mut case = case(reader);
+    case.with_texts = with_texts;
+    let records = files(&bundled(&case)).into_iter().find(|(n, _)| n == "records.json").unwrap().1;
+    let records: serde_json::Value = serde_json::from_slice(&records).unwrap();
+    let chain = records["chain"].as_array().unwrap();
+    assert_eq!(chain.len(), case.chain.len(), "every entry stays in the chain");
+    chain.iter().filter_map(|l| l["body"]["entry"].as_str()).map(str::to_owned).collect()
+}
+
+#[test]
+fn each_reader_gets_the_entries_that_are_theirs() {
+    let set = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect();
+    let all = ["reading", "source-sum", "judged", "set-up", "incident", "kept", "answered", "step", "evidence"];
+    assert_eq!(bodies(Reader::Myself, false), set(&all));
+    // The download bears a name of its owner's, the question an address, the incident a follow: only hashes of them.
+    assert_eq!(bodies(Reader::Lawyer, false), set(&["source-sum", "answered", "step"]));
+    assert_eq!(bodies(Reader::Lawyer, true), set(&["source-sum", "answered", "step", "kept"]));
+    assert_eq!(bodies(Reader::Platform, true), set(&["source-sum", "answered", "step"]));
+    assert_eq!(bodies(Reader::Press, true), set(&["source-sum", "answered", "step"]));
+    assert_eq!(bodies(Reader::Team, true), set(&["step"]));
+}
+
+#[test]
+fn every_problem_has_its_words() {
+    let io = || std::io::Error::other("invented");
+    let faults = [
+        Fault::Unreadable(io()),
+        Fault::NotEvidence,
+        Fault::TooLarge,
+        Fault::End,
+        Fault::Header { part: Part::Directory("report.html"), field: "time" },
+        Fault::Contents { name: "report.html" },
+        Fault::Sum { name: "report.html" },
+        Fault::Sums,
+        Fault::Form { name: "records.json" },
+        Fault::Disagree { name: "report.html" },
+        Fault::Link { seq: 4 },
+        Fault::Hash { seq: 4 },
+        Fault::Body { seq: 4 },
+        Fault::NotInEntry { seq: 4 },
+    ];
+    let mut all: Vec<(&str, Vec<(&str, String)>)> = faults.iter().map(|f| (f.code(), f.args())).collect();
+    for error in [
+        EvidenceError::NoSuchReader,
+        EvidenceError::Write(io()),
+        EvidenceError::TooLarge,
+        EvidenceError::WouldShow { part: "report.html", what: "an e-mail address" },
+    ] {
+        let args = match &error {
+            EvidenceError::WouldShow { part, what } => vec![("part", (*part).to_owned()), ("what", (*what).to_owned())],
+            _ => vec![],
+        };
+        all.push((error.code(), args));
+    }
+    all.push(("evidence-no-form", vec![]));
+    for (code, args) in all {
+        for of in ["err", "rec"] {
+            let mut message = familiar_model::Message::new(format!("{of}-{code}"));
+            for (name, value) in &args {
+                message = message.with(name, value);
+            }
+            let (said, wrong) = words().check(&message);
+            assert!(wrong.is_empty(), "{said}: {wrong:?}");
+        }
+    }
 }
 
 #[test]

@@ -245,11 +245,8 @@ impl Cut<'_> {
             return message;
         }
         for (name, value) in &mut message.args {
-            let shape = name.rsplit('-').next().unwrap_or(name);
-            let ours =
-                matches!(shape, "n" | "at" | "day" | "when" | "span" | "language" | "languages" | "region" | "kind");
-            let plain = value.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-            let hidden = self.wash.finds(value).is_some() || self.reader == Reader::Press && !ours && !plain;
+            let hidden =
+                self.wash.finds(value).is_some() || self.reader == Reader::Press && !wash::is_ours(name, value);
             if hidden {
                 *value = "…".to_owned();
             }

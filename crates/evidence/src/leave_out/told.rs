@@ -2,7 +2,7 @@
 
 use super::{Left, What, wash::Wash};
 use crate::{Case, CaseAccess};
-use familiar_model::{Answer, Instant, Key, Kind, Sha256, Subject};
+use familiar_model::{Answer, Instant, Key, Kind, Sha256, Subject, Verdict};
 use std::collections::BTreeMap;
 
 /// A text of which this copy holds the sum, and the text itself only where the reader may see it.
@@ -66,6 +66,13 @@ impl Told {
     /// What the owner last said about a subject.
     pub(crate) fn said(&self, subject: &Subject) -> Option<&Answer> {
         self.case.answers.iter().rev().find(|a| a.subject == *subject)
+    }
+    /// What the owner last said about a way in: in an answer, or as the table of ways has it.
+    pub(crate) fn said_of_ways(&self) -> BTreeMap<&Subject, Verdict> {
+        let ways = self.case.opportunities.iter().flat_map(|o| &o.ways);
+        let mut said: BTreeMap<&Subject, Verdict> = ways.filter_map(|w| Some((w.door.as_ref()?, w.known?))).collect();
+        said.extend(latest(&self.case.answers).into_iter().map(|(s, a)| (s, a.verdict)));
+        said
     }
     /// A subject of this account.
     pub(crate) fn subject(&self, kind: Kind, key: &Key) -> Subject {

@@ -187,6 +187,24 @@ pub(crate) fn is_given_by_platform(name: &str) -> bool {
         .is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-'))
 }
 
+/// Whether a message's argument is a time, a number or a word of ours or of the platform's, and so no name.
+pub(crate) fn is_ours(name: &str, value: &str) -> bool {
+    let shape = name.rsplit('-').next().unwrap_or(name);
+    let time_or_number = match shape {
+        "n" => value.parse::<f64>().is_ok(),
+        "at" => familiar_model::Instant::parse(value).is_some(),
+        "day" => value.len() == 10 && value.bytes().all(|b| b.is_ascii_digit() || b == b'-'),
+        // Written by ourselves, without a name in them.
+        "when" | "span" | "language" | "languages" | "region" | "kind" => value.is_ascii(),
+        _ => false,
+    };
+    let code = value.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let file = value.strip_suffix(".js").is_some_and(|stem| {
+        stem.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'_'))
+    });
+    time_or_number || code || file || is_product(value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

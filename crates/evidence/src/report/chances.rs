@@ -5,7 +5,7 @@
 
 use super::{ROWS, and_more, head, line::whose, page::Page, seen::closed};
 use crate::{html::rich, tell::Tell};
-use familiar_model::{Closed, Finding, Key, Message, Opportunity, WayIn};
+use familiar_model::{Closed, Finding, Key, Kind, Message, Opportunity, WayIn};
 
 /// How many different tables are printed.
 const TABLES: usize = 12;
@@ -61,9 +61,9 @@ fn table(page: &mut Page, tell: &Tell<'_>, group: &[&Opportunity]) {
         rich(&heading),
         head(tell, &columns)
     );
-    let unrecorded = |w: &&WayIn| w.door.is_none();
-    let ways = first.ways.iter().filter(|w| !unrecorded(w)).take(ROWS);
-    for way in ways {
+    // Lists that nobody could see (sessions, delegates) have a row, too; the last row is the way that is on no list.
+    let unrecorded = |w: &&WayIn| w.door.is_none() && w.kind == Kind::Unlisted;
+    for way in first.ways.iter().filter(|w| !unrecorded(w)).take(ROWS) {
         out.push_str(&row(tell, way));
     }
     out.push_str(&last_row(tell, first.ways.iter().rev().find(unrecorded)));
@@ -81,9 +81,14 @@ fn table(page: &mut Page, tell: &Tell<'_>, group: &[&Opportunity]) {
 
 fn row(tell: &Tell<'_>, way: &WayIn) -> String {
     let key: Option<&Key> = way.door.as_ref().map(|d| &d.key);
+    let called = match (&way.name, key) {
+        (None, None) => tell.words.kinds(way.kind),
+        (name, key) => tell.way(way.kind, name.as_deref(), key),
+    };
+    let known = if way.door.is_none() { tell.text("report-not-known") } else { whose(tell, way.known) };
     format!(
         "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}<small>{}</small></td><td class=\"hers\">{}</td><td>{}</td></tr>",
-        rich(&tell.way(way.kind, way.name.as_deref(), key)),
+        rich(&called),
         rich(&could(tell, way.permits)),
         rich(&tell.words.span(&way.opened)),
         if way.closed == Closed::Unknown && way.opened.not_before.is_none() && way.opened.not_after.is_none() {
@@ -91,7 +96,7 @@ fn row(tell: &Tell<'_>, way: &WayIn) -> String {
         } else {
             rich(&closed(tell, &way.closed))
         },
-        rich(&whose(tell, way.known)),
+        rich(&known),
         finding(tell, way),
     )
 }

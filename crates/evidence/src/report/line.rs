@@ -6,7 +6,6 @@
 use super::short::disputed_acts;
 use crate::{
     html::{esc, rich},
-    leave_out::latest,
     tell::Tell,
 };
 use familiar_model::{Act, Closed, Door, Instant, Key, Kind, Message, Verdict, When};
@@ -120,19 +119,30 @@ impl Line {
 
     fn ways(&mut self, tell: &Tell<'_>) {
         let case = &tell.told.case;
-        let known = latest(&case.answers);
+        let known = tell.told.said_of_ways();
         self.heading(tell, "report-group-ways");
-        // What the owner does not know stands first: it is looked for.
-        let mut doors: Vec<(&Door, Option<Verdict>)> =
-            case.doors.iter().map(|d| (d, known.get(&tell.told.subject(d.kind, &d.key)).map(|a| a.verdict))).collect();
-        doors.sort_by_key(|(_, said)| !matches!(said, Some(Verdict::NotMine | Verdict::Unsure)));
-        for (door, said) in doors.iter().take(WAYS) {
-            let marks = self.door(door, *said);
+        // A device leaves a line at each sign-in: one lane for those of one name.
+        let mut lanes: Vec<(String, Option<Verdict>, String)> = Vec::new();
+        for door in &case.doors {
+            let said = known.get(&tell.told.subject(door.kind, &door.key)).copied();
             let who = door.name.as_ref().map_or_else(|| rich(&tell.door(door)), |n| format!("<bdi>{}</bdi>", esc(n)));
-            self.lane("", &who, &rich(&whose(tell, *said)), &marks);
+            let marks = self.door(door, said);
+            match lanes.iter_mut().find(|(name, of, _)| *name == who && *of == said) {
+                Some((.., all)) if !all.contains(&marks) => all.push_str(&marks),
+                Some(_) => {}
+                None => lanes.push((who, said, marks)),
+            }
         }
-        if doors.len() > WAYS {
-            let more = tell.say(&Message::new("report-more-of-them").with("n", doors.len() - WAYS));
+        // What the owner does not know stands first: it is looked for. What lies outside of the picture stands last.
+        lanes.sort_by_key(|(_, said, marks)| {
+            (!matches!(said, Some(Verdict::NotMine | Verdict::Unsure)), marks.is_empty())
+        });
+        let more = lanes.len().saturating_sub(WAYS);
+        for (who, said, marks) in lanes.into_iter().take(WAYS) {
+            self.lane("", &who, &rich(&whose(tell, said)), &marks);
+        }
+        if more > 0 {
+            let more = tell.say(&Message::new("report-more-of-them").with("n", more));
             self.lane("", &rich(&more), "", "");
         }
         let mut seen = Vec::new();

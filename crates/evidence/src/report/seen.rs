@@ -146,7 +146,7 @@ fn text_of(tell: &Tell<'_>, subject: &Subject, act: &Act) -> String {
 
 /// The ways in, in their order.
 fn ways(tell: &Tell<'_>) -> Group {
-    let known = latest(&tell.told.case.answers);
+    let known = tell.told.said_of_ways();
     let all = &tell.told.case.doors;
     let rows = all.iter().take(ROWS).map(|door| {
         let subject = tell.told.subject(door.kind, &door.key);
@@ -165,7 +165,7 @@ fn ways(tell: &Tell<'_>) -> Group {
         Row {
             when: door.opened,
             what,
-            said: known.get(&subject).map(|a| whose(tell, Some(a.verdict))),
+            said: known.get(&subject).map(|v| whose(tell, Some(*v))),
             source: door.seen.as_ref().map_or_else(|| rich(&tell.text("report-on-no-list")), |s| rich(&tell.source(s))),
             exact: tell.exact(&door.opened),
         }
