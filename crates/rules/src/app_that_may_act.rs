@@ -23,6 +23,8 @@ const RECENT_DAYS: f64 = 62.0;
 const REMEMBERED_DAYS: f64 = 400.0;
 /// From this weight on it is asked about by itself.
 const ALONE: f64 = 2.4;
+/// From this weight on it is asked about by itself even where many apps were allowed lately.
+const AMONG_MANY: f64 = 3.2;
 /// At most so many apps by themselves; more are one question.
 const AT_MOST: usize = 2;
 /// What is done through an app in somebody else's name is mostly done within these hours.
@@ -41,10 +43,10 @@ pub(crate) fn look(ground: &Ground<'_>) -> Result<Outcome, Cancelled> {
     let mut signs: Vec<Sign> =
         apps.iter().filter(|d| d.permits.iter().any(|p| p.acts())).map(|d| sign(ground, d)).collect();
     signs.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-    // Many apps allowed lately, none beside anything else: one question for all.
-    let alone = signs.iter().filter(|s| s.weight >= ALONE).count();
+    // Many apps allowed lately, and most of them beside nothing else: those are one question.
+    let many = signs.iter().filter(|s| s.weight >= ALONE).count() > AT_MOST;
     for (place, sign) in signs.iter_mut().enumerate() {
-        let stands = sign.weight >= ALONE && (alone <= AT_MOST || place < AT_MOST);
+        let stands = sign.weight >= if many { AMONG_MANY } else { ALONE } && place < AT_MOST;
         sign.stands = if stands { Stands::Alone } else { Stands::Beside };
     }
     Ok(Outcome::of(signs))

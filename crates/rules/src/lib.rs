@@ -76,6 +76,8 @@ pub fn rules() -> &'static [RuleInfo] {
     INFOS
 }
 
+pub use run_of_likes_in_another_language::look_again;
+
 /// What the rules say of a history.
 #[derive(Clone, Debug, Default)]
 pub struct Judgement {

@@ -4,11 +4,11 @@ use crate::{
     RuleInfo,
     ground::Ground,
     grouping::HOUR,
-    languages::placed,
+    languages::{Languages, placed},
     runs,
     sign::{Outcome, Sign},
 };
-use familiar_model::{Act, Cancelled, Language, Message, Severity};
+use familiar_model::{Act, Acts, Cancel, Cancelled, Instant, Kind, Known, Knows, Language, Message, Severity};
 use std::{collections::BTreeMap, ops::Range};
 
 pub(crate) const INFO: RuleInfo = RuleInfo {
@@ -34,6 +34,8 @@ const ASKED: f64 = 1.8;
 const AT_MOST: usize = 2;
 /// At most so many texts are looked at again by the slow, sure detector.
 const LOOKED_AT: usize = 60;
+/// The same while reading, for one run.
+const LOOKED_AT_ONCE: usize = 400;
 
 pub(crate) fn look(ground: &Ground<'_>) -> Result<Outcome, Cancelled> {
     if let Some(cannot) = runs::cannot(ground) {
@@ -42,12 +44,12 @@ pub(crate) fn look(ground: &Ground<'_>) -> Result<Outcome, Cancelled> {
     if !ground.languages.known {
         return Ok(Outcome::CannotTell(crate::ground::gap(
             "languages-unknown",
-            Some(familiar_model::Kind::Post),
+            Some(Kind::Post),
             familiar_model::Why::NotInThisExport,
         )));
     }
     let mut signs = Vec::new();
-    for (run, told) in candidates(ground)? {
+    for (run, told) in candidates(ground.likes, &ground.languages, &placed, ground.cancel)? {
         signs.extend(sign(ground, run, told));
     }
     signs.sort_by(|a: &Sign, b| b.weight.total_cmp(&a.weight));
@@ -56,11 +58,11 @@ pub(crate) fn look(ground: &Ground<'_>) -> Result<Outcome, Cancelled> {
 }
 
 /// What one like tells: above nothing if its language is none of the owner's, below if it is.
-fn tells(ground: &Ground<'_>, like: &Act) -> f64 {
-    let Some(foreign) = ground.languages.is_foreign(like.language) else { return 0.0 };
-    let usual = ground.languages.foreign.clamp(0.002, 0.6);
+fn tells(languages: &Languages, like: &Act) -> f64 {
+    let Some(foreign) = languages.is_foreign(like.language) else { return 0.0 };
+    let usual = languages.foreign.clamp(0.002, 0.6);
     if foreign {
-        let share = like.language.and_then(crate::languages::plain).and_then(|l| ground.languages.share.get(&l));
+        let share = like.language.and_then(crate::languages::plain).and_then(|l| languages.share.get(&l));
         let share = share.copied().unwrap_or(0.0).max(usual * 0.1).max(0.004);
         (IN_A_RUN / share).ln().min(ONE_LIKE)
     } else {
@@ -68,9 +70,15 @@ fn tells(ground: &Ground<'_>, like: &Act) -> f64 {
     }
 }
 
-/// The stretches that tell more than chance would anywhere in so many likes.
-fn candidates(ground: &Ground<'_>) -> Result<Vec<(Range<usize>, f64)>, Cancelled> {
-    let chance = (ground.likes.len() as f64).ln();
+/// The stretches (of a newest-first list) that tell more than chance would anywhere in so many likes. `at` places a
+/// like; where it cannot, no pause ends a run.
+fn candidates(
+    likes: &[Act],
+    languages: &Languages,
+    at: &dyn Fn(&Act) -> Option<Instant>,
+    cancel: &Cancel,
+) -> Result<Vec<(Range<usize>, f64)>, Cancelled> {
+    let chance = (likes.len() as f64).ln();
     let mut out = Vec::new();
     let (mut from, mut sum, mut best, mut best_end) = (0, 0.0, 0.0, 0);
     let mut newer = None;
@@ -79,18 +87,18 @@ fn candidates(ground: &Ground<'_>) -> Result<Vec<(Range<usize>, f64)>, Cancelled
             out.push((from..end, best - chance));
         }
     };
-    for (place, like) in ground.likes.iter().enumerate() {
+    for (place, like) in likes.iter().enumerate() {
         if place % 4096 == 0 {
-            ground.cancel.check()?;
+            cancel.check()?;
         }
-        let at = placed(like);
-        let paused = matches!((newer, at), (Some(n), Some(t)) if familiar_model::Instant::since(n, t) > PAUSE);
+        let at = at(like);
+        let paused = matches!((newer, at), (Some(n), Some(t)) if Instant::since(n, t) > PAUSE);
         newer = at.or(newer);
         if paused || sum <= 0.0 || best - sum > ENOUGH_AGAINST {
             close(from, best, best_end);
             (from, sum, best, best_end) = (place, 0.0, 0.0, place);
         }
-        sum += tells(ground, like);
+        sum += tells(languages, like);
         if sum > best {
             (best, best_end) = (sum, place + 1);
         }
@@ -113,7 +121,7 @@ fn sign(ground: &Ground<'_>, run: Range<usize>, told: f64) -> Option<Sign> {
     }
     // One language throughout is a run; a bit of each is what a fast guess makes of short texts.
     let throughout = most as f64 / all as f64;
-    let sure = confirmed(ground, acts, language);
+    let sure = confirmed(ground, acts);
     if sure == Some(false) || (throughout < 0.5 && sure != Some(true)) {
         return None;
     }
@@ -125,9 +133,6 @@ fn sign(ground: &Ground<'_>, run: Range<usize>, told: f64) -> Option<Sign> {
     if throughout < 0.7 && sure != Some(true) {
         weight -= 1.5;
     }
-    if sure == Some(true) {
-        weight += 0.5;
-    }
     let row = Message::new(if sure == Some(true) { "because-language-sure" } else { "because-language" })
         .with("language", language)
         .with("foreign-n", all);
@@ -138,17 +143,48 @@ fn sign(ground: &Ground<'_>, run: Range<usize>, told: f64) -> Option<Sign> {
 }
 
 /// Whether a reliable detector says the same of the texts; `None` where there are no texts or it is sure of too few.
-fn confirmed(ground: &Ground<'_>, acts: &[Act], language: Language) -> Option<bool> {
+fn confirmed(ground: &Ground<'_>, acts: &[Act]) -> Option<bool> {
     let (mut yes, mut no) = (0, 0);
-    let texts = acts.iter().filter(|a| ground.languages.is_foreign(a.language) == Some(true)).filter_map(|a| a.text.as_deref());
-    for text in texts.take(LOOKED_AT) {
-        match ground.knows.language_sure(text, &[]) {
+    let foreign = acts.iter().filter(|a| ground.languages.is_foreign(a.language) == Some(true));
+    for act in foreign.filter(|a| a.text.is_some()).take(LOOKED_AT) {
+        match sure(&ground.languages, act, ground.knows) {
             Some(l) if ground.languages.is_foreign(Some(l)) == Some(false) => no += 1,
-            Some(l) if l == language => yes += 1,
             Some(_) => yes += 1,
             None => {}
         }
     }
     // Too little to overturn what the fast guess says so often.
     if yes + no < 3 { None } else { Some(yes > no) }
+}
+
+/// The language of a like's text, if a reliable detector is sure of it, chosen among the owner's and the guessed one.
+fn sure(languages: &Languages, like: &Act, knows: &dyn Knows) -> Option<Language> {
+    let mut among: Vec<Language> = languages.own.iter().copied().collect();
+    among.extend(like.language);
+    knows.language_sure(like.text.as_deref()?, &among)
+}
+
+/// Looks again, by the reliable detector, at the texts of likes in runs that look foreign by the fast guess, and
+/// writes down what it is sure of. To be done once while the texts are at hand: they are not kept, and what is judged
+/// later must be judged by the same languages. Gives the number of likes that were told otherwise.
+///
+/// # Errors
+/// `Cancelled` once `cancel` was wished.
+pub fn look_again(acts: &mut Acts, known: &Known, knows: &dyn Knows, cancel: &Cancel) -> Result<usize, Cancelled> {
+    let Some(mut likes) = acts.remove(&Kind::Like) else { return Ok(0) };
+    let languages = Languages::of(acts.get(&Kind::Post).map_or(&[], Vec::as_slice), &likes, known);
+    // The bounds are not carried yet: no pause ends a run here, and more is looked at than will be judged.
+    let runs = candidates(&likes, &languages, &|_| None, cancel);
+    let mut told = 0;
+    for (run, _) in runs.as_ref().map_or(&[][..], Vec::as_slice) {
+        let foreign = likes.get_mut(run.clone()).into_iter().flatten();
+        for like in foreign.filter(|l| languages.is_foreign(l.language) == Some(true)).take(LOOKED_AT_ONCE) {
+            if let Some(language) = sure(&languages, like, knows).filter(|l| Some(*l) != like.language) {
+                like.language = Some(language);
+                told += 1;
+            }
+        }
+    }
+    acts.insert(Kind::Like, likes);
+    runs.map(|_| told)
 }

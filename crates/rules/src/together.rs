@@ -107,7 +107,9 @@ pub(crate) fn groups(mut members: Vec<Member>) -> Vec<Group> {
         let (of_it, others): (Vec<Member>, Vec<Member>) = left.into_iter().partition(|m| m.rule == place);
         left = others;
         if !of_it.is_empty() {
-            out.push(Group { members: of_it, gathered: true, weight });
+            // As pressing as the rule says, and nearly as pressing as the strongest among them.
+            let strongest = of_it.iter().map(|m| m.sign.weight).fold(0.0, f64::max);
+            out.push(Group { members: of_it, gathered: true, weight: f64::max(weight, 0.7 * strongest) });
         }
     }
     out.sort_by(|a, b| rank(b).total_cmp(&rank(a)));

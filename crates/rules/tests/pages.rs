@@ -1,5 +1,11 @@
 //! The pages: one per rule, with four headings, and all of them in `RULES.md`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fall over")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fall over"
+)]
 
 use familiar_model::Severity;
 use familiar_rules::rules;
@@ -44,8 +50,13 @@ fn a_page_has_its_four_headings_and_an_innocent_explanation() {
     for rule in rules() {
         let headings: Vec<&str> = rule.page.lines().filter_map(|l| l.strip_prefix("## ")).collect();
         assert_eq!(headings, HEADINGS, "{}: the four headings in their order", rule.id);
-        let innocent = rule.page.split("## Innocent explanations").nth(1).and_then(|t| t.split("## ").next()).unwrap_or("");
-        assert!(innocent.lines().any(|l| l.starts_with("- ") && l.len() > 10), "{}: nothing innocent is named", rule.id);
+        let innocent =
+            rule.page.split("## Innocent explanations").nth(1).and_then(|t| t.split("## ").next()).unwrap_or("");
+        assert!(
+            innocent.lines().any(|l| l.starts_with("- ") && l.len() > 10),
+            "{}: nothing innocent is named",
+            rule.id
+        );
         for word in ["hacked", "suspicious", "attacker", "intruder", "malicious", "breach"] {
             assert!(!rule.page.to_lowercase().contains(word), "{}: “{word}” is not one of our words", rule.id);
         }
@@ -70,7 +81,7 @@ fn all_pages() -> String {
     }
     for rule in rules() {
         let page = rule.page.trim_end().lines().map(|line| match line.strip_prefix('#') {
-            Some(rest) => format!("#{}", format!("#{rest}")),
+            Some(rest) => format!("##{rest}"),
             None => line.to_owned(),
         });
         out.push_str(&format!("\n<a id=\"{}\"></a>\n", rule.id));

@@ -1,5 +1,11 @@
 //! Every rule by its fixtures: what it asks about, what it lets be, and what it cannot tell.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fall over")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fall over"
+)]
 
 mod common;
 
@@ -52,16 +58,28 @@ fn every_rule_asks_and_stays_quiet_as_its_fixtures_say() {
                     match added.get(wanted.as_str()) {
                         Some(all) => {
                             let found = all.iter().filter(|s| about.contains(s)).count();
-                            assert!(10 * found >= 8 * all.len(), "{told}: {found} of {} {wanted} are asked about", all.len());
+                            assert!(
+                                10 * found >= 8 * all.len(),
+                                "{told}: {found} of {} {wanted} are asked about",
+                                all.len()
+                            );
                         }
                         None => assert!(about.contains(&subject(wanted)), "{told}: {wanted} is not in {about:?}"),
                     }
                 }
                 if story.first {
-                    assert!(judgement.questions.first().is_some_and(|q| q.rules.iter().any(|r| r.0 == rule.id)), "{told}: it ought to stand first");
+                    assert!(
+                        judgement.questions.first().is_some_and(|q| q.rules.iter().any(|r| r.0 == rule.id)),
+                        "{told}: it ought to stand first"
+                    );
                 }
                 if story.one {
-                    assert_eq!(judgement.questions.len(), 1, "{told}: one cause is one question; {:?}", judgement.questions);
+                    assert_eq!(
+                        judgement.questions.len(),
+                        1,
+                        "{told}: one cause is one question; {:?}",
+                        judgement.questions
+                    );
                 }
             } else if name.starts_with("stays-quiet-") {
                 sorts.insert("stays-quiet");
@@ -72,7 +90,10 @@ fn every_rule_asks_and_stays_quiet_as_its_fixtures_say() {
                     judgement.cannot_tell.iter().any(|(id, _)| id.0 == rule.id),
                     "{told}: nothing found and could not look are never the same"
                 );
-                assert!(!judgement.quiet.iter().any(|id| id.0 == rule.id), "{told}: it was not quiet, it could not look");
+                assert!(
+                    !judgement.quiet.iter().any(|id| id.0 == rule.id),
+                    "{told}: it was not quiet, it could not look"
+                );
             }
         }
         assert_eq!(sorts.len(), 2, "{} has fixtures that ask and that stay quiet", rule.id);
@@ -88,9 +109,14 @@ fn every_question_says_why_and_what_would_be_innocent() {
                 let told = format!("{}/{name}: {}", rule.id, question.id);
                 assert!(!question.innocent.is_empty(), "{told} has no innocent explanation");
                 assert!(!question.because.is_empty(), "{told} does not say why");
-                assert_eq!(question.about.first(), Some(&question.id.anchor), "{told} is named by its smallest subject");
+                assert_eq!(
+                    question.about.first(),
+                    Some(&question.id.anchor),
+                    "{told} is named by its smallest subject"
+                );
                 assert!(question.about.is_sorted(), "{told}: smallest first");
-                let worst = rules().iter().filter(|r| question.rules.iter().any(|q| q.0 == r.id)).map(|r| r.severity).max();
+                let worst =
+                    rules().iter().filter(|r| question.rules.iter().any(|q| q.0 == r.id)).map(|r| r.severity).max();
                 if question.rules.len() == 1 {
                     assert!(Some(question.severity) <= worst, "{told} presses more than its rule may");
                 }
@@ -113,7 +139,11 @@ fn what_was_answered_is_not_asked_again() {
                     answer(&mut known, subject, verdict);
                 }
                 let second = judge(&history, &known, &World, &Cancel::new()).expect("nobody stopped it");
-                assert!(second.questions.is_empty(), "{name}: answered {verdict:?} and asked again: {:?}", second.questions);
+                assert!(
+                    second.questions.is_empty(),
+                    "{name}: answered {verdict:?} and asked again: {:?}",
+                    second.questions
+                );
                 assert!(second.settled >= first.questions.len(), "{name}: settled questions are counted");
             }
         }
@@ -122,14 +152,19 @@ fn what_was_answered_is_not_asked_again() {
 
 #[test]
 fn one_answer_left_open_keeps_its_question_open() {
-    let (_, story) = stories(&rules()[1]).into_iter().find(|(n, _)| n == "asks-two-days-beside-usual").expect("it is there");
+    let (_, story) =
+        stories(&rules()[1]).into_iter().find(|(n, _)| n == "asks-two-days-beside-usual").expect("it is there");
     let (history, _) = story.history();
     let mut known = Known::default();
     let first = judge(&history, &known, &World, &Cancel::new()).expect("nobody stopped it");
     let question = &first.questions[0];
     answer(&mut known, &question.about[0], Verdict::NotMine);
     let second = judge(&history, &known, &World, &Cancel::new()).expect("nobody stopped it");
-    assert_eq!(second.questions.first().map(|q| &q.id), Some(&question.id), "a subject of it is neither answered nor familiar");
+    assert_eq!(
+        second.questions.first().map(|q| &q.id),
+        Some(&question.id),
+        "a subject of it is neither answered nor familiar"
+    );
 }
 
 #[test]
@@ -151,4 +186,18 @@ fn a_wish_to_stop_is_heard() {
     let cancel = Cancel::new();
     cancel.cancel();
     assert!(judge(&history, &Known::default(), &World, &cancel).is_err());
+}
+
+#[test]
+fn a_second_look_at_the_texts_is_written_down() {
+    let rule = rules().iter().find(|r| r.id == "run-of-likes-in-another-language").expect("it is listed");
+    let (_, story) = stories(rule).into_iter().find(|(n, _)| n == "stays-quiet-sure-otherwise").expect("it is there");
+    let (mut history, _) = story.history();
+    let told = familiar_rules::look_again(&mut history.acts, &Known::default(), &World, &Cancel::new());
+    assert!(told.is_ok_and(|n| n >= 10), "the detector is sure of the texts of the run");
+    for like in history.acts.get_mut(&familiar_model::Kind::Like).expect("there are likes") {
+        like.text = None;
+    }
+    let judgement = judge(&history, &Known::default(), &World, &Cancel::new()).expect("nobody stopped it");
+    assert!(by(&judgement, rule).is_empty(), "without the texts it is judged by what was written down");
 }

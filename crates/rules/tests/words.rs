@@ -1,6 +1,12 @@
 //! Every code that a rule says has its sentence, and every sentence is said by a rule.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fall over")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fall over"
+)]
 
 mod common;
 
@@ -60,7 +66,20 @@ fn every_sentence_is_said_by_a_rule_and_every_code_in_the_rules_has_one() {
         source.push_str(&fs::read_to_string(file).expect("it can be read"));
     }
     // Codes that are put together of parts: the beginning stands in the source.
-    let parts = ["-network", "-likes", "-away", "-undated", "-region", "-days", "-client", "-email", "-phone", "-identity", "-handle", "-handle-named"];
+    let parts = [
+        "-network",
+        "-likes",
+        "-away",
+        "-undated",
+        "-region",
+        "-days",
+        "-client",
+        "-email",
+        "-phone",
+        "-identity",
+        "-handle",
+        "-handle-named",
+    ];
     let said = |id: &str| {
         let mut stem = id;
         loop {

@@ -151,8 +151,12 @@ impl Story {
 
     fn liked(&self, salt: i64, t: i64, age: i64, code: &str) -> (i64, Act) {
         let posted = t - age * 60_000;
-        let mut act =
-            Act::new(Kind::Like, number(posted, salt), When::between(Some(Instant::from_ms(posted)), None), Provenance::default());
+        let mut act = Act::new(
+            Kind::Like,
+            number(posted, salt),
+            When::between(Some(Instant::from_ms(posted)), None),
+            Provenance::default(),
+        );
         act.language = language(code);
         (t, act)
     }
@@ -168,8 +172,13 @@ impl Story {
     pub fn history(&self) -> (History, BTreeMap<&'static str, Vec<Subject>>) {
         let taken = at(&self.taken);
         let id = AccountId { platform: PlatformId::named("x"), native: "40000127".to_owned() };
-        let account =
-            Account { id: id.clone(), named: true, handle: Some("example".to_owned()), display_name: None, created_at: Instant::parse("2019-05-01T09:00:00Z") };
+        let account = Account {
+            id: id.clone(),
+            named: true,
+            handle: Some("example".to_owned()),
+            display_name: None,
+            created_at: Instant::parse("2019-05-01T09:00:00Z"),
+        };
         let mut history = History::new(account);
         let mut added: BTreeMap<&'static str, Vec<Subject>> = BTreeMap::new();
         let (mut likes, mut posts) = self.usual_life(taken);
@@ -278,7 +287,14 @@ impl Story {
             history.doors.push(door(Kind::App, Key::Number(a.id), name, None, a.permits.clone(), at(&a.at)));
         }
         for d in &self.devices {
-            history.doors.push(door(Kind::Device, Key::new(&d.key), d.name.clone(), d.agent.clone(), vec![], at(&d.at)));
+            history.doors.push(door(
+                Kind::Device,
+                Key::new(&d.key),
+                d.name.clone(),
+                d.agent.clone(),
+                vec![],
+                at(&d.at),
+            ));
         }
     }
 
@@ -292,7 +308,8 @@ impl Story {
             }
             if let Some(every) = seen.every {
                 let away = |d: &Day| self.away.iter().any(|(f, t)| day(f) <= *d && *d <= day(t));
-                let all = (1..=60).filter(|d| d % every == 0).map(|d| Day(today.0 - chrono::Days::new(d.unsigned_abs())));
+                let all =
+                    (1..=60).filter(|d| d % every == 0).map(|d| Day(today.0 - chrono::Days::new(d.unsigned_abs())));
                 days.extend(all.filter(|d| !away(d)));
             }
             for d in days {
@@ -336,7 +353,8 @@ pub fn subject(text: &str) -> Subject {
 /// Writes down an answer.
 pub fn answer(known: &mut Known, subject: &Subject, verdict: Verdict) {
     let at = Instant::from_ms(0);
-    let answer = Answer { subject: subject.clone(), verdict, by: Seat::Owner, basis: None, at, note: None, asked: None };
+    let answer =
+        Answer { subject: subject.clone(), verdict, by: Seat::Owner, basis: None, at, note: None, asked: None };
     known.answers.insert(subject.clone(), answer);
 }
 
