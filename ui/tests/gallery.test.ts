@@ -15,10 +15,10 @@ describe('every view in every state', () => {
   for (const [view, states] of Object.entries(gallery)) {
     for (const [state, make] of Object.entries(states)) {
       it(`${view}/${state}`, () => {
-        const { container, getByRole } = render(Framed, { shown: make() });
+        const { container, getAllByRole } = render(Framed, { shown: make() });
         expect(container.querySelectorAll('h1'), 'one question a page').toHaveLength(1);
         expect(container.querySelectorAll('main'), 'one main').toHaveLength(1);
-        expect(getByRole('button', { name: 'Leave' }) ?? container.querySelector('[data-choice="leave"]'), 'Leave is on every page').toBeTruthy();
+        expect(getAllByRole('button', { name: 'Leave' }).length, 'Leave is on every page').toBeGreaterThan(0);
         expect(container.querySelectorAll('.do').length, 'at most one filled button').toBeLessThanOrEqual(1);
         expect(container.querySelectorAll('.never'), 'nothing here cannot be undone').toHaveLength(0);
         for (const b of container.querySelectorAll('button')) expect((b.textContent ?? '').trim() || b.getAttribute('aria-label'), 'a button says what it does').toBeTruthy();

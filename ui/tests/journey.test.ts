@@ -69,7 +69,7 @@ it('goes from the ZIP to the evidence', async () => {
   await asks('For whom is the copy?');
   for (const reader of ['Myself', 'The platform', 'A lawyer', 'The press', 'My team']) {
     await press(`Save as… ${reader}`);
-    await waitFor(() => expect(asked(fake, 'save_evidence').at(-1)).toMatchObject({ incident: 1 }));
+    await waitFor(() => expect(within(screen.getByRole('heading', { level: 2, name: reader }).closest('li') ?? document.body).getByText(/^Saved,/)).toBeTruthy());
   }
   await waitFor(() => expect(new Set(asked(fake, 'save_evidence').map((r) => (r as { reader: string }).reader)).size, 'five readers').toBe(5));
 });
@@ -194,7 +194,7 @@ it('shows problems of a view with a way to try again', async () => {
   await asks('Who can get in');
   expect((await screen.findByRole('alert')).textContent).toContain(problem.next);
   await press('Try again');
-  expect(await screen.findByText('Quillcast')).toBeTruthy();
+  expect((await screen.findAllByText('Quillcast')).length).toBeGreaterThan(0);
 });
 
 it('answers about a device, and asks the question before a line is copied', async () => {

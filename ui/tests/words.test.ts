@@ -39,6 +39,7 @@ describe('components', () => {
     const n = node as Node;
     if (n.type === 'Attribute') { if (spoken.has(String(n['name']))) literals(n['value'], found, String(n['name'])); return; }
     if (n.type === 'Text' && /\p{L}/u.test(String(n['data']))) found.push(attribute ? `${attribute}="${String(n['data'])}"` : String(n['data']).trim());
+    if (n.type === 'StyleDirective' || (n.type === 'Literal' && /^ui-/.test(String(n['value'])))) return;
     if (n.type === 'Literal' && attribute && typeof n['value'] === 'string' && /\p{L}/u.test(n['value'])) found.push(`${attribute}="${n['value']}"`);
     if (n.type === 'ExpressionTag' && !attribute) {
       const e = n['expression'] as Node;

@@ -589,8 +589,8 @@ ui-list-total = { $n ->
    *[other] { NUMBER($n) } rows
 }
 ui-list-gap-note = { $n ->
-    [one] one gap: see “What could not be seen”
-   *[other] { $n } gaps: see “What could not be seen”
+    [one] one gap, in a list of its own
+   *[other] { $n } gaps, in a list of their own
 }
 ui-sort-newest = newest first
 ui-sort-oldest = oldest first

@@ -13,7 +13,7 @@ export const when = (not_before: string | null, not_after: string | null, likely
   ({ not_before, not_after, likely: likely && { from: likely[0], to: likely[1], because: 'goes-on-liking-fresh-posts' } });
 export const at = (t: string): When => when(t, t);
 const nov = (d: number, time: string) => `2026-11-0${d}T${time}${time.length === 5 ? ':00' : ''}.000Z`;
-const oct = (d: number, time: string) => `2026-10-${d}T${time}${time.length === 5 ? ':00' : ''}.000Z`;
+const oct = (d: number, time: string) => `2026-10-${String(d).padStart(2, '0')}T${time}${time.length === 5 ? ':00' : ''}.000Z`;
 
 export const account: AccountView = { id: ACCOUNT, platform: 'X', name: '@example', named: true, taken_at: nov(3, '02:30'), open: 5 };
 
@@ -186,7 +186,7 @@ const likelyMarks = likes.slice(2, 7).map((l) => mark('span', l.when.not_before,
 
 export function line(scale: 'six-weeks' | 'three-days' | 'night'): LineView {
   const now = '2026-11-03T09:10:00.000Z';
-  const [from, to] = scale === 'six-weeks' ? [oct(1, '00:00').replace('-10-1T', '-10-01T'), '2026-11-12T00:00:00.000Z'] : scale === 'three-days' ? [nov(1, '00:00'), '2026-11-03T12:00:00.000Z'] : [nov(2, '18:00'), nov(3, '06:00')];
+  const [from, to] = scale === 'six-weeks' ? [oct(1, '00:00'), '2026-11-12T00:00:00.000Z'] : scale === 'three-days' ? [nov(1, '00:00'), '2026-11-03T12:00:00.000Z'] : [nov(2, '18:00'), nov(3, '06:00')];
   const end = now < to ? now : null;
   return {
     from, to, now: end, lit: [[nov(2, '21:14:09'), nov(3, '00:27:41')]],

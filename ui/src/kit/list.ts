@@ -98,6 +98,8 @@ export class Scroll {
         this.#last = top - this.shift;
         return { top, set: this.#last };
       }
+      // At the very end of the element the list is at its very end too, not a rounding away from it.
+      if (scrollTop <= 0 || scrollTop >= end) { this.shift = scrollTop <= 0 ? 0 : this.#whole - this.height; return { top: scrollTop + this.shift, set: null }; }
     }
     return { top, set: null };
   }

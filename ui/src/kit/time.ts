@@ -57,14 +57,10 @@ export function wall(at: string | Date, zone: string): Wall {
 /** The instant at which a zone's wall clock shows a day and hour. In a gap of summer time: the instant after it. */
 export function instant(year: number, month: number, day: number, hour: number, zone: string): Date {
   const wanted = Date.UTC(year, month - 1, day, hour);
-  let at = wanted;
-  for (let i = 0; i < 3; i++) {
-    const w = wall(new Date(at), zone);
-    const shown = Date.UTC(w.year, w.month - 1, w.day, w.hour, w.minute, w.second);
-    if (shown === wanted) break;
-    at += wanted - shown;
-  }
-  return new Date(at);
+  // The zone's offset before and after: one of the two fits, or, in a gap, none does.
+  const tries = [-DAY, DAY].map((by) => new Date(wanted - offset(new Date(wanted + by), zone) * 60_000));
+  const fits = tries.find((at) => at.getTime() + offset(at, zone) * 60_000 === wanted);
+  return fits ?? new Date(Math.max(...tries.map((at) => at.getTime())));
 }
 
 /** `21:14` */
