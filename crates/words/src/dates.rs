@@ -94,19 +94,19 @@ impl Words {
     /// A day: `14 October`, with its year where that is not the one of [`Words::at`].
     #[must_use]
     pub fn day(&self, day: Day) -> String {
-        self.date(day.0, "date-month", self.shows_year(day.0))
+        self.date(day.0, &self.month(day.0), self.shows_year(day.0))
     }
 
     /// A day with its year: `14 October 2026`.
     #[must_use]
     pub fn day_long(&self, day: Day) -> String {
-        self.date(day.0, "date-month", true)
+        self.date(day.0, &self.month(day.0), true)
     }
 
     /// A day, short: `14 Oct`.
     #[must_use]
     pub fn day_short(&self, day: Day) -> String {
-        self.date(day.0, "date-month-short", self.shows_year(day.0))
+        self.date(day.0, &self.month_short(day.0), self.shows_year(day.0))
     }
 
     /// A day as the head of what was done on it: `Tuesday 3 November`.
@@ -213,17 +213,25 @@ impl Words {
 
     fn moment(&self, t: DateTime<Tz>, to: To) -> String {
         let day = t.date_naive();
-        let date = self.date(day, "date-month-short", self.shows_year(day));
+        let date = self.date(day, &self.month_short(day), self.shows_year(day));
         self.compose("date-moment", &[("date", &date), ("time", &clock(t, to))])
     }
 
-    fn date(&self, day: NaiveDate, months: &str, year: bool) -> String {
-        let (number, month) = (day.day().to_string(), self.text(&format!("{months}-{}", day.month())));
+    fn month(&self, day: NaiveDate) -> String {
+        self.text(&format!("date-month-{}", day.month()))
+    }
+
+    fn month_short(&self, day: NaiveDate) -> String {
+        self.text(&format!("date-month-short-{}", day.month()))
+    }
+
+    fn date(&self, day: NaiveDate, month: &str, year: bool) -> String {
+        let number = day.day().to_string();
         if year {
             let year = day.year().to_string();
-            self.compose("date-day-year", &[("day", &number), ("month", &month), ("year", &year)])
+            self.compose("date-day-year", &[("day", &number), ("month", month), ("year", &year)])
         } else {
-            self.compose("date-day", &[("day", &number), ("month", &month)])
+            self.compose("date-day", &[("day", &number), ("month", month)])
         }
     }
 

@@ -4,8 +4,8 @@
 
 use crate::Words;
 use familiar_model::{
-    Assumption, Basis, ChangeKind, Condition, FactKind, Finding, Kind, Language, LockKind, LockState, Permit, Phase,
-    Reminder, Rhythm, Seat, Severity, Verdict, Why,
+    Assumption, Basis, ChangeKind, Condition, Confidence, FactKind, Finding, Kind, Language, LockKind, LockState,
+    Permit, Phase, Reminder, Rhythm, Seat, Severity, Verdict, Why,
 };
 
 impl Words {
@@ -66,6 +66,16 @@ impl Words {
             Severity::Look => "severity-look",
             Severity::Soon => "severity-soon",
             Severity::Now => "severity-now",
+        })
+    }
+
+    /// How sure it is that something is unfamiliar, in words; never a number.
+    #[must_use]
+    pub fn confidence(&self, confidence: Confidence) -> String {
+        self.text(match confidence {
+            Confidence::Low => "confidence-low",
+            Confidence::Medium => "confidence-medium",
+            Confidence::High => "confidence-high",
         })
     }
 
