@@ -185,3 +185,62 @@ fn keeps(step: &Step, kind: Kind) -> bool {
     };
     step.id.0.strip_prefix("keep-") == Some(&plural)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "+++\ntitle = \"Do this\"\nminutes = 2\nphase = \"limit\"\nproof = \"owner-says-so\"\n";
+
+    fn file(more: &str) -> String {
+        format!("{HEAD}{more}\n+++\n\nA text.\n")
+    }
+
+    #[test]
+    fn a_step_is_read_with_all_that_it_says() {
+        let more = "opens = \"https://x.com/settings/sessions\"\ndestroys = [\"session\"]\nafter = [\"a\"]\nonly-for = [\"like\"]";
+        let head = file(more).replace("owner-says-so", "read-again: app");
+        let step = step("b", &head).unwrap();
+        assert_eq!((step.proof, step.phase, step.minutes), (Proof::ReadAgain(Kind::App), Phase::Limit, 2));
+        assert_eq!((step.destroys, step.only_for), (vec![Kind::Session], vec![Kind::Like]));
+        assert_eq!((step.text.as_str(), step.checked_on), ("A text.", None));
+    }
+
+    #[test]
+    fn a_step_that_says_something_unknown_is_refused() {
+        let proof = file("").replace("owner-says-so", "read-again: telepathy");
+        let wrong =
+            [file("colour = 3"), file("destroys = [\"telepathy\"]"), proof, "no head".to_owned(), HEAD.to_owned()];
+        for file in wrong {
+            assert!(matches!(step("b", &file), Err(StepError::Head { .. })), "{file}");
+        }
+    }
+
+    #[test]
+    fn steps_come_in_the_order_that_they_ask_for() {
+        let (a, b, c) = (file(""), file("after = [\"c\"]"), file("after = [\"a\"]"));
+        let ordered = steps(&[("b", &b), ("c", &c), ("a", &a)]).unwrap();
+        assert_eq!(ordered.iter().map(|s| &*s.id.0).collect::<Vec<_>>(), ["a", "c", "b"]);
+        let circle = file("after = [\"b\"]");
+        assert!(matches!(steps(&[("b", &b), ("c", &circle)]), Err(StepError::Circle { .. })));
+        assert!(matches!(steps(&[("b", &b)]), Err(StepError::Circle { .. })), "c does not exist");
+    }
+
+    #[test]
+    fn the_lint_finds_what_breaks_the_rules() {
+        let lint_of = |more: &str, text: &str| {
+            let file = format!("{HEAD}{more}\n+++\n\n{text}\n");
+            lint(&[step("b", &file).unwrap()], &["x.com"]).join("\n")
+        };
+        for (more, text, says) in [
+            ("opens = \"http://x.com/\"", "a", "not https"),
+            ("opens = \"https://x.com.example.org/\"", "a", "not https"),
+            ("destroys = [\"session\"]", "a", "no step before it keeps"),
+            ("", "Your account was hacked", "says hacked"),
+            ("checked-on = \"yesterday\"", "a", "checked-on"),
+            ("", "a", "no step covers the phase Prevent"),
+        ] {
+            assert!(lint_of(more, text).contains(says), "{more} {text}: {}", lint_of(more, text));
+        }
+    }
+}

@@ -132,7 +132,8 @@ impl<'a> Contents<'a> {
     }
     /// What the manifest says of all files of this kind, where it does.
     pub(super) fn stated_together(&self, kind: &FileKind) -> Option<u64> {
-        self.manifest.as_ref()?.counts.get(kind.stem())?.iter().map(|(_, count)| *count).sum()
+        let list = self.manifest.as_ref()?.counts.get(kind.stem())?;
+        list.iter().try_fold(0_u64, |sum, (_, count)| sum.checked_add((*count)?))
     }
     /// Files of this kind that ought to be there, by the manifest or by a hole in the row of parts.
     pub(super) fn missing(&self, kind: &FileKind) -> Vec<String> {
@@ -165,7 +166,7 @@ impl<'a> Contents<'a> {
     }
     /// How many inflated bytes the reading will pass.
     pub(super) fn bytes(&self) -> u64 {
-        self.present.values().flatten().map(|p| p.listed.size).sum()
+        self.present.values().flatten().map(|p| p.listed.size).fold(0, u64::saturating_add)
     }
 }
 

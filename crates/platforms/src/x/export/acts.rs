@@ -2,14 +2,14 @@
 //!
 //! Not here: what order says about time beyond its validation (`order`); carrying bounds is the engine's.
 
-use super::{Halt, Out, Reading, Seen, Took};
+use super::{Ended, Halt, Out, Reading, Seen, Took};
 use crate::{
     Part,
     raw::Text,
     x::{files, files::FileKind, gaps, order, raw, time},
 };
-use familiar_model::{Act, Key, Kind, Language, Record, When};
-use std::sync::Arc;
+use familiar_model::{Act, Gap, Key, Kind, Language, Record, When};
+use std::{ops::Range, sync::Arc};
 
 /// Longest text of a post that is kept, in bytes; long posts have up to 25,000 characters.
 const TEXT: usize = 128 << 10;
@@ -144,22 +144,69 @@ impl<'a> Posts<'a> {
         Took::Yes
     }
 
-    fn files(mut self, whole: &FileKind, heads: &FileKind, out: &mut Out<'_>) -> Result<(), Halt> {
-        let full =
-            self.reading.list::<raw::Post>(whole, out, |seen, raw, out| self.take(seen, raw.inner, false, out))?;
+    /// Reads some of the files of whole posts.
+    fn whole(&mut self, kind: &FileKind, which: Range<usize>, out: &mut Out<'_>) -> Result<Ended, Halt> {
+        self.reading.list_some::<raw::Post>(kind, which, out, |seen, raw, out| self.take(seen, raw.inner, false, out))
+    }
+
+    /// Reads the heads for what was not read whole, then tells the order.
+    fn heads(mut self, kind: &FileKind, full: Ended, out: &mut Out<'_>) -> Result<(), Halt> {
         self.ids.sort_unstable();
-        let rest =
-            self.reading.list::<raw::Post>(heads, out, |seen, raw, out| self.take(seen, raw.inner, true, out))?;
+        let rest = self.reading.list::<raw::Post>(kind, out, |seen, raw, out| self.take(seen, raw.inner, true, out))?;
         out.flush()?;
         out.part(Part::Order { kind: self.kind, newest_first: Some(order::by_time(&self.times)) });
         // Archives before 2022-10 hold no heads; the list itself is whole all the same.
-        let complete_ = full.whole && (rest.whole || !rest.there);
+        let all = full.whole && (rest.whole || !rest.there);
         if self.kind == Kind::Post {
             out.part(Part::Order { kind: Kind::Repost, newest_first: Some(order::by_time(&self.repost_times)) });
-            complete(out, Kind::Repost, complete_)?;
+            complete(out, Kind::Repost, all)?;
         }
-        complete(out, self.kind, complete_)
+        complete(out, self.kind, all)
     }
+}
+
+/// The last file of posts, read ahead on the other thread: what it gave waits until the files before it are through.
+pub(super) struct Ahead<'a> {
+    posts: Posts<'a>,
+    ended: Ended,
+    parts: Vec<Part>,
+    gaps: Vec<Gap>,
+}
+
+/// Reads the files of posts from this one on, and keeps what they give.
+pub(super) fn ahead<'a>(reading: &'a Reading<'a>, from: usize) -> Result<Ahead<'a>, Halt> {
+    let mut parts = Vec::new();
+    let mut keep = |part| {
+        parts.push(part);
+        Ok(())
+    };
+    let mut out = Out::new(&mut keep);
+    let mut posts = Posts::new(reading, Kind::Post);
+    let ended = posts.whole(files::POSTS, from..usize::MAX, &mut out)?;
+    let gaps = std::mem::take(&mut out.gaps);
+    Ok(Ahead { posts, ended, parts, gaps })
+}
+
+/// Reads the posts; the files from `upto` on come from `rest`.
+pub(super) fn posts_and<'a>(
+    reading: &'a Reading<'a>,
+    upto: usize,
+    rest: impl FnOnce() -> Result<Option<Ahead<'a>>, Halt>,
+    out: &mut Out<'_>,
+) -> Result<(), Halt> {
+    let mut posts = Posts::new(reading, Kind::Post);
+    let mut ended = posts.whole(files::POSTS, 0..upto, out)?;
+    if let Some(rest) = rest()? {
+        for part in rest.parts {
+            out.part(part);
+        }
+        out.gaps.extend(rest.gaps);
+        posts.ids.extend(rest.posts.ids);
+        posts.times.extend(rest.posts.times);
+        posts.repost_times.extend(rest.posts.repost_times);
+        ended.whole &= rest.ended.whole;
+    }
+    posts.heads(files::HEADERS, ended, out)
 }
 
 /// X's word for a post's language; `und`, `zxx` and its `q…` codes (no text, only media, only a link) are none.
@@ -177,11 +224,13 @@ fn language(code: &str) -> Option<Language> {
 }
 
 pub(super) fn posts(reading: &Reading<'_>, out: &mut Out<'_>) -> Result<(), Halt> {
-    Posts::new(reading, Kind::Post).files(files::POSTS, files::HEADERS, out)
+    posts_and(reading, usize::MAX, || Ok(None), out)
 }
 
 pub(super) fn deleted(reading: &Reading<'_>, out: &mut Out<'_>) -> Result<(), Halt> {
-    Posts::new(reading, Kind::DeletedPost).files(files::DELETED, files::DELETED_HEADERS, out)
+    let mut posts = Posts::new(reading, Kind::DeletedPost);
+    let ended = posts.whole(files::DELETED, 0..usize::MAX, out)?;
+    posts.heads(files::DELETED_HEADERS, ended, out)
 }
 
 /// Newest first (two archives of one account: all new follows formed an exact prefix).

@@ -12,6 +12,7 @@ use crate::{
 use familiar_model::{Kind, Provenance, SourceRef, Why};
 use std::{
     io::{self, Read},
+    ops::Range,
     sync::{Arc, atomic::Ordering},
 };
 
@@ -51,9 +52,20 @@ impl Reading<'_> {
         &self,
         kind: &FileKind,
         out: &mut Out<'_>,
+        take: impl FnMut(Seen, S::Raw<'_>, &mut Out<'_>) -> Took,
+    ) -> Result<Ended, Halt> {
+        self.list_some::<S>(kind, 0..usize::MAX, out, take)
+    }
+
+    /// The same for some of its files, by their place among those that are there.
+    pub(super) fn list_some<S: Shape>(
+        &self,
+        kind: &FileKind,
+        which: Range<usize>,
+        out: &mut Out<'_>,
         mut take: impl FnMut(Seen, S::Raw<'_>, &mut Out<'_>) -> Took,
     ) -> Result<Ended, Halt> {
-        self.files::<S>(kind, out, &mut |reader, found| items::each::<S>(reader, found), &mut take)
+        self.files::<S>(kind, which, out, &mut |reader, found| items::each::<S>(reader, found), &mut take)
     }
 
     /// The same for records that stand inside of longer ones.
@@ -63,13 +75,20 @@ impl Reading<'_> {
         out: &mut Out<'_>,
         mut take: impl FnMut(Seen, S::Raw<'_>, &mut Out<'_>) -> Took,
     ) -> Result<Ended, Halt> {
-        self.files::<S>(kind, out, &mut |reader, found| items::each_inside::<S>(reader, found), &mut take)
+        self.files::<S>(
+            kind,
+            0..usize::MAX,
+            out,
+            &mut |reader, found| items::each_inside::<S>(reader, found),
+            &mut take,
+        )
     }
 
     #[allow(clippy::type_complexity)] // the two ways of walking differ in nothing else
     fn files<S: Shape>(
         &self,
         kind: &FileKind,
+        which: Range<usize>,
         out: &mut Out<'_>,
         walk: &mut dyn FnMut(&mut dyn Read, &mut dyn FnMut(Found<'_, S>) -> bool) -> io::Result<()>,
         take: &mut dyn FnMut(Seen, S::Raw<'_>, &mut Out<'_>) -> Took,
@@ -77,15 +96,16 @@ impl Reading<'_> {
         let present = self.contents.of(kind);
         let missing = self.contents.missing(kind);
         let mut ended = Ended { items: 0, whole: missing.is_empty(), there: !present.is_empty() };
-        for path in missing {
-            out.gaps.push(gaps::file("file-missing", &path, kind.kind, Why::Missing));
+        // What is missing is told once, with the first file.
+        for path in missing.iter().filter(|_| which.start == 0) {
+            out.gaps.push(gaps::file("file-missing", path, kind.kind, Why::Missing));
         }
         if present.is_empty() && !self.contents.names(kind) {
             out.gaps.push(gaps::file("file-not-in-export", kind.stem(), kind.kind, Why::NotInThisExport));
             ended.whole = false;
         }
         let inside = kind.kind == Some(Kind::Message);
-        for file in present {
+        for file in present.iter().take(which.end).skip(which.start) {
             let path = &file.path;
             let base = ended.items;
             let (mut items, mut broken) = (0_u32, 0_u64);
@@ -175,6 +195,8 @@ impl Reading<'_> {
                 let why = Why::CountDiffers { stated, read: u64::from(items) };
                 out.gaps.push(gaps::file("count-differs", path, kind.kind, why));
             }
+            // Parts end where files end, so that they are the same however the files are shared out.
+            out.flush()?;
             ended.items = ended.items.saturating_add(items);
             ended.whole &= whole;
         }

@@ -9,10 +9,13 @@ mod doors;
 mod list;
 mod messages;
 
-use super::{files::Contents, gaps};
+use super::{
+    files::{self, Contents},
+    gaps,
+};
 use crate::{Archive, Part, ReadError, Want};
 use familiar_model::{Account, Cancel, Cancelled, Gap, Instant, Kind, Record, Sha256};
-use list::{Seen, Took};
+use list::{Ended, Seen, Took};
 use std::sync::{
     atomic::{AtomicBool, AtomicU64, Ordering},
     mpsc::{SyncSender, sync_channel},
@@ -182,12 +185,11 @@ pub(super) fn read(
 }
 
 type Job = fn(&Reading<'_>, &mut Out<'_>) -> Result<(), Halt>;
-/// The large lists, shared between two threads: likes with their order on one, posts (four times the bytes) on the
-/// other. Within each the order is fixed, so that the parts of a kind never depend on the threads.
-const JOBS: [&[Job]; 2] = [
-    &[acts::likes, acts::follows, acts::blocks, acts::mutes, messages::followers, messages::messages],
-    &[acts::posts, acts::deleted],
-];
+/// The lists about likes and people.
+const LIKES_AND_PEOPLE: &[Job] =
+    &[acts::likes, acts::follows, acts::blocks, acts::mutes, messages::followers, messages::messages];
+/// The lists of posts: some three times the bytes.
+const POSTS: &[Job] = &[acts::posts, acts::deleted];
 
 fn run(jobs: &[Job], reading: &Reading<'_>, emit: &mut dyn FnMut(Part) -> Result<(), Halt>) -> Result<Vec<Gap>, Halt> {
     let mut out = Out::new(emit);
@@ -200,24 +202,62 @@ fn run(jobs: &[Job], reading: &Reading<'_>, emit: &mut dyn FnMut(Part) -> Result
 
 fn together(reading: &Reading<'_>, emit: &mut dyn FnMut(Part) -> Result<(), Halt>) -> Result<Vec<Gap>, Halt> {
     let mut gaps = Vec::new();
-    for jobs in JOBS {
+    for jobs in [LIKES_AND_PEOPLE, POSTS] {
         gaps.extend(run(jobs, reading, emit)?);
     }
     Ok(gaps)
 }
 
+/// From which file of posts on the thread of the likes reads them: the last one, where that brings the end nearer.
+///
+/// What is read ahead waits in memory, so never more than one file, which X ends at 100 MiB.
+fn shared_from(reading: &Reading<'_>) -> usize {
+    let bytes = |kind| reading.contents.of(kind).iter().map(|p| p.listed.size).fold(0, u64::saturating_add);
+    // Telling a text's language costs about twice as much as reading it.
+    let likes = bytes(files::LIKES).saturating_mul(if reading.want.language.is_some() { 3 } else { 1 });
+    let posts = bytes(files::POSTS).saturating_add(bytes(files::HEADERS));
+    let list = reading.contents.of(files::POSTS);
+    match list.split_last() {
+        Some((last, before)) if !before.is_empty() && likes.saturating_add(last.listed.size) < posts => before.len(),
+        _ => list.len(),
+    }
+}
+
+/// Two threads: likes and people, and what is left of the posts, on one; posts on the other. Within a kind the order is
+/// fixed, so that what is given of it never depends on the threads.
 fn apart(reading: &Reading<'_>, emit: &mut dyn FnMut(Part) -> Result<(), Halt>) -> Result<Vec<Gap>, Halt> {
     let (to, from) = sync_channel::<Part>(WAITING);
+    let (hand_over, take_over) = sync_channel(1);
+    let shared = shared_from(reading);
+    let ahead = shared < reading.contents.of(files::POSTS).len();
     std::thread::scope(|scope| {
-        let threads = JOBS.map(|jobs| {
-            let to: SyncSender<Part> = to.clone();
-            scope.spawn(move || {
-                let outcome = run(jobs, reading, &mut |part| to.send(part).map_err(|_| Halt::Cancelled));
-                // What ends one ends the other.
-                reading.over.fetch_or(outcome.is_err(), Ordering::Relaxed);
-                outcome
-            })
+        let send = |to: SyncSender<Part>| move |part| to.send(part).map_err(|_| Halt::Cancelled);
+        // What ends one ends the other.
+        let end = |outcome: Result<Vec<Gap>, Halt>| {
+            reading.over.fetch_or(outcome.is_err(), Ordering::Relaxed);
+            outcome
+        };
+        let mut to_likes = send(to.clone());
+        let likes = scope.spawn(move || {
+            end(run(LIKES_AND_PEOPLE, reading, &mut to_likes).and_then(|gaps| {
+                if ahead {
+                    // Nobody takes it if the other thread has ended.
+                    let _ = hand_over.send(acts::ahead(reading, shared)?);
+                }
+                Ok(gaps)
+            }))
         });
+        let mut to_posts = send(to.clone());
+        let posts = scope.spawn(move || {
+            let mut out = Out::new(&mut to_posts);
+            let rest = || if ahead { take_over.recv().map(Some).map_err(|_| Halt::Cancelled) } else { Ok(None) };
+            let outcome = acts::posts_and(reading, shared, rest, &mut out)
+                .and_then(|()| out.flush())
+                .and_then(|()| acts::deleted(reading, &mut out))
+                .and_then(|()| out.flush());
+            end(outcome.map(|()| out.gaps))
+        });
+        let threads = [likes, posts];
         drop(to);
         let mut outcome = Ok(());
         for part in &from {
