@@ -233,7 +233,8 @@ report-closed-within = closed within { $span }
 report-closed-unknown = until when: not known
 report-on-no-list = on no list
 report-text-folded = Text hidden. It may be sexual or violent.
-report-text-sum = Text left out; its SHA-256:
+report-text-sums = Texts of posts are left out; their SHA-256 stand in records.json.
+report-days = { $from } to { $to }, { $n } days
 report-records = { $n ->
     [one] 1 record
    *[other] { $n } records
@@ -305,6 +306,9 @@ report-chances = Who could have done it
 report-chances-under = Each way in, held against the time in dispute. “Ruled out” holds only if { $platform }’s record is right. That something is possible does not say that it happened.
 report-chances-none = No act is in dispute, so there is nothing to hold the ways in against.
 report-side-proven = The bounds are proven. “Likely” rests on an assumption and rules nothing out.
+report-col-act = In dispute
+report-col-proven = When, UTC: proven
+report-col-likely = Likely, not proven
 report-col-way = Way in
 report-col-could = Could it?
 report-col-open = Open at that time?

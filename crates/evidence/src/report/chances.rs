@@ -37,23 +37,16 @@ pub(super) fn write(page: &mut Page, tell: &Tell<'_>) {
 
 fn table(page: &mut Page, tell: &Tell<'_>, group: &[&Opportunity]) {
     let Some(first) = group.first() else { return };
-    let mut acts = String::new();
-    for chance in group.iter().take(SHARED) {
-        let span = tell.words.span(&chance.when);
-        let likely = tell.words.likely(&chance.when).map(|l| format!(", {l}")).unwrap_or_default();
-        acts.push_str(&format!(
-            "<li>{}<span class=\"quiet when\">{}{}</span></li>",
-            rich(&tell.subject(&chance.act)),
-            rich(&span),
-            rich(&likely)
-        ));
-    }
-    if group.len() > SHARED {
-        let more = Message::new("report-more-of-them").with("n", group.len() - SHARED);
-        acts.push_str(&format!("<li class=\"quiet\">{}</li>", rich(&tell.say(&more))));
-    }
     let heading = tell.counts(group.iter().map(|o| &o.act));
-    page.row(&[rich(&tell.text("report-side-proven"))], &heading, &format!("<ul class=\"list\">{acts}</ul>"));
+    let apart = if first.apart.is_empty() {
+        let kind = tell.words.kind(first.act.kind);
+        rich(&tell.say(&Message::new("report-nothing-apart").with("n", group.len()).with("of-kind", kind)))
+    } else {
+        let each: Vec<String> = first.apart.iter().map(|m| rich(&tell.say(m))).collect();
+        format!("{} {}", rich(&tell.text("report-apart")), each.join(" "))
+    };
+    page.row(&[rich(&tell.text("report-side-proven"))], &heading, &format!("<p>{apart}</p>"));
+    page.table(&acts(tell, group, &heading), group.len().min(SHARED));
 
     let columns = ["report-col-way", "report-col-could", "report-col-open", "report-col-known", "report-col-finding"];
     let mut out = format!(
@@ -68,15 +61,39 @@ fn table(page: &mut Page, tell: &Tell<'_>, group: &[&Opportunity]) {
     }
     out.push_str(&last_row(tell, first.ways.iter().rev().find(unrecorded)));
     out.push_str("</tbody></table>");
-    page.table(&out, first.ways.len());
-    let apart = if first.apart.is_empty() {
-        let kind = tell.words.kind(first.act.kind);
-        rich(&tell.say(&Message::new("report-nothing-apart").with("n", group.len()).with("of-kind", kind)))
-    } else {
-        let each: Vec<String> = first.apart.iter().map(|m| rich(&tell.say(m))).collect();
-        format!("{} {}", rich(&tell.text("report-apart")), each.join(" "))
-    };
-    page.row(&[], "", &format!("<p>{apart}</p>{}", and_more(tell, first.ways.len())));
+    page.wide(&out);
+    let more = and_more(tell, first.ways.len());
+    if !more.is_empty() {
+        page.row(&[], "", &more);
+    }
+}
+
+/// The acts of one table, each with its own bounds.
+fn acts(tell: &Tell<'_>, group: &[&Opportunity], heading: &str) -> String {
+    let columns = ["report-col-act", "report-col-proven", "report-col-likely"];
+    let mut out = format!(
+        "<table class=\"in-margin\"><caption class=\"only-read\">{}</caption>{}<tbody>",
+        rich(heading),
+        head(tell, &columns)
+    );
+    for chance in group.iter().take(SHARED) {
+        let likely = chance.when.likely.map(|l| tell.words.likely_span(&l)).unwrap_or_default();
+        out.push_str(&format!(
+            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
+            rich(&tell.subject(&chance.act)),
+            rich(&tell.words.span(&chance.when)),
+            rich(&likely)
+        ));
+    }
+    if group.len() > SHARED {
+        let more = Message::new("report-more-of-them").with("n", group.len() - SHARED);
+        out.push_str(&format!(
+            "<tr><th scope=\"row\" class=\"quiet\">{}</th><td></td><td></td></tr>",
+            rich(&tell.say(&more))
+        ));
+    }
+    out.push_str("</tbody></table>");
+    out
 }
 
 fn row(tell: &Tell<'_>, way: &WayIn) -> String {

@@ -14,9 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 const HOUR_MS: f64 = 3_600_000.0;
 const DAY_MS: i64 = 86_400_000;
 /// How many lanes of a group are drawn; the table holds all.
-const WAYS: usize = 12;
-const USES: usize = 8;
-const DISPUTED: usize = 6;
+const WAYS: usize = 9;
+const USES: usize = 5;
+const DISPUTED: usize = 4;
 /// How many labels stand along the axis at most.
 const LABELS: i64 = 7;
 /// How many marks one lane bears.
@@ -146,8 +146,10 @@ impl Line {
             self.lane("", &rich(&more), "", "");
         }
         let mut seen = Vec::new();
-        for gap in case.gaps.iter().filter(|g| g.kind.is_some_and(|k| Kind::DOORS.contains(&k))) {
-            let Some(kind) = gap.kind.filter(|k| !seen.contains(k)) else { continue };
+        for gap in &case.gaps {
+            // A list that was read has its lanes already.
+            let unread = |k: &Kind| Kind::DOORS.contains(k) && !case.doors.iter().any(|d| d.kind == *k);
+            let Some(kind) = gap.kind.filter(|k| unread(k) && !seen.contains(k)) else { continue };
             seen.push(kind);
             let marks = self.unseen(&rich(&tell.words.why(gap.why)));
             self.lane("", &rich(&tell.words.kinds(kind)), "", &marks);
@@ -211,12 +213,18 @@ impl Line {
             return;
         }
         self.heading(tell, "report-group-uses");
-        let more = lanes.len().saturating_sub(USES);
-        for ((who, said), marks) in lanes.into_iter().take(USES) {
+        let mut lanes: Vec<_> = lanes.into_iter().collect();
+        lanes.sort_by_key(|((_, said), _)| !matches!(said, Some(Verdict::NotMine | Verdict::Unsure)));
+        let rest = lanes.split_off(lanes.len().min(USES));
+        for ((who, said), marks) in lanes {
             self.lane("", &who, &rich(&whose(tell, said)), &marks);
         }
-        if more > 0 {
-            self.lane("", &rich(&tell.say(&Message::new("report-more-of-them").with("n", more))), "", "");
+        if !rest.is_empty() {
+            let who = tell.say(&Message::new("report-more-of-them").with("n", rest.len()));
+            let mut marks: Vec<&str> = rest.iter().flat_map(|(_, m)| m.split_inclusive("</i>")).collect();
+            marks.sort_unstable();
+            marks.dedup();
+            self.lane("", &rich(&who), "", &marks.concat());
         }
     }
 

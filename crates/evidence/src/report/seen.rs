@@ -6,16 +6,21 @@ use super::{
     page::Page,
 };
 use crate::{
-    CaseAccess, Reader,
+    CaseAccess, Reader, What,
     html::{esc, rich},
     leave_out::latest,
-    tell::Tell,
+    tell::{Tell, whole_day},
 };
-use familiar_model::{Act, Change, Closed, Kind, Message, Source, Subject, When};
+use familiar_model::{Act, Change, Closed, Day, Instant, Kind, Message, Source, Subject, When};
+
+/// How many days stand in a row one by one; more are said by the first, the last and their number.
+const DAYS: usize = 4;
 
 /// A row of the table: when, what, what was said about it, where it was read.
 struct Row {
     when: When,
+    /// The days, where several are one row.
+    days: Option<String>,
     what: String,
     said: Option<String>,
     source: String,
@@ -34,6 +39,9 @@ pub(super) fn write(page: &mut Page, tell: &Tell<'_>) {
     if let Some(likely) = tell.told.case.acts.iter().find_map(|a| a.when.likely) {
         let because = tell.words.assumption(likely.because);
         margin.push(rich(&tell.say(&Message::new("report-side-likely").with("because", because))));
+    }
+    if tell.told.left.iter().any(|l| l.what == What::Texts) && !tell.told.texts.is_empty() {
+        margin.push(rich(&tell.text("report-text-sums")));
     }
     page.part(tell, &margin, &tell.text("report-seen"), &rich(&tell.text("report-seen-under")));
     let picture = line::draw(tell);
@@ -64,7 +72,7 @@ fn table(page: &mut Page, tell: &Tell<'_>, groups: &[Group], anew: bool) {
                 row.said.as_ref().map_or_else(String::new, |s| format!("<small class=\"hers\">{}</small>", rich(s)));
             out.push_str(&format!(
                 "<tr><th scope=\"row\">{}{here}</th><td>{}{said}</td><td>{}</td><td>{}</td></tr>",
-                rich(&tell.span_utc(&row.when)),
+                rich(&row.days.clone().unwrap_or_else(|| tell.span_utc(&row.when))),
                 row.what,
                 row.source,
                 rich(&row.exact)
@@ -102,6 +110,7 @@ fn done(tell: &Tell<'_>) -> Group {
         };
         Row {
             when: *when,
+            days: None,
             what,
             said: known.get(&subject).map(|a| tell.words.verdict(a.verdict)),
             source: rich(&tell.source(seen)),
@@ -126,7 +135,7 @@ fn what_act(tell: &Tell<'_>, act: &Act) -> String {
     what
 }
 
-/// A post's text: folded, since it may be sexual or violent; its sum where it was left out.
+/// A post's text: folded, since it may be sexual or violent. Where it was left out, `records.json` holds its sum.
 fn text_of(tell: &Tell<'_>, subject: &Subject, act: &Act) -> String {
     let told = tell.told;
     let text = told.case.texts.get(subject).map(String::as_str).or(act.text.as_deref());
@@ -138,10 +147,7 @@ fn text_of(tell: &Tell<'_>, subject: &Subject, act: &Act) -> String {
             esc(text)
         );
     }
-    told.texts.iter().find(|t| t.subject == *subject).map_or_else(String::new, |kept| {
-        let says = rich(&tell.text("report-text-sum"));
-        format!("<small>{says} <bdi class=\"sum\">{}</bdi></small>", kept.sha256)
-    })
+    String::new()
 }
 
 /// The ways in, in their order.
@@ -157,13 +163,15 @@ fn ways(tell: &Tell<'_>) -> Group {
                 rich(&tell.say(&Message::new("report-by-organisation").with("by", by)))
             ));
         }
-        if !door.permits.is_empty() {
+        // A signed-in device may do whatever the holder may: that need not be said of each.
+        if !door.permits.is_empty() && !matches!(door.kind, Kind::Device | Kind::Session) {
             let may = Message::new("report-may").with("permits", tell.words.permits(&door.permits));
             what.push_str(&format!("<small>{}</small>", rich(&tell.say(&may))));
         }
         what.push_str(&format!("<small>{}</small>", rich(&closed(tell, &door.closed))));
         Row {
             when: door.opened,
+            days: None,
             what,
             said: known.get(&subject).map(|v| whose(tell, Some(*v))),
             source: door.seen.as_ref().map_or_else(|| rich(&tell.text("report-on-no-list")), |s| rich(&tell.source(s))),
@@ -189,20 +197,49 @@ pub(super) fn closed(tell: &Tell<'_>, closed: &Closed) -> String {
 fn uses(tell: &Tell<'_>) -> Group {
     let mut all: Vec<&CaseAccess> = tell.told.case.accesses.iter().collect();
     all.sort_by_key(|a| a.access.when.not_before);
-    let rows = all.iter().take(ROWS).map(|used| {
+    // The same address with the same answer is one row, however many days.
+    let mut rows: Vec<(Row, Vec<Day>)> = Vec::new();
+    for used in all {
         let mut what = rich(&tell.used(used));
         if let Some(agent) = &used.access.agent {
             what.push_str(&format!("<small><bdi>{}</bdi></small>", esc(agent)));
         }
-        Row {
-            when: used.access.when,
-            what,
-            said: tell.told.said_of_use(used).map(|a| whose(tell, Some(a.verdict))),
-            source: rich(&tell.source(&used.access.seen)),
-            exact: tell.exact(&used.access.when),
+        let said = tell.told.said_of_use(used).map(|a| whose(tell, Some(a.verdict)));
+        let day = used.access.when.not_before.filter(|_| whole_day(&used.access.when)).map(Instant::day);
+        let same = |(row, days): &&mut (Row, Vec<Day>)| row.what == what && row.said == said && !days.is_empty();
+        match (day, rows.iter_mut().find(same)) {
+            (Some(day), Some((_, days))) => days.push(day),
+            _ => rows.push((
+                Row {
+                    when: used.access.when,
+                    days: None,
+                    what,
+                    said,
+                    source: rich(&tell.source(&used.access.seen)),
+                    exact: tell.exact(&used.access.when),
+                },
+                day.into_iter().collect(),
+            )),
         }
+    }
+    let all = rows.len();
+    let rows = rows.into_iter().take(ROWS).map(|(mut row, mut days)| {
+        days.dedup();
+        row.days = match days.as_slice() {
+            [] | [_] => None,
+            [first, .., last] if days.len() > DAYS => Some(
+                tell.say(
+                    &Message::new("report-days")
+                        .with("n", days.len())
+                        .with("from", tell.words.day_short(*first))
+                        .with("to", tell.words.day_short(*last)),
+                ),
+            ),
+            days => Some(tell.words.list(&days.iter().map(|d| tell.words.day_short(*d)).collect::<Vec<_>>())),
+        };
+        row
     });
-    Group { heading: "report-group-uses", rows: rows.collect(), all: all.len() }
+    Group { heading: "report-group-uses", rows: rows.collect(), all }
 }
 
 /// The sources by number, with the sums of the originals.
