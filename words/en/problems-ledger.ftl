@@ -37,6 +37,9 @@ rec-ledger-io = See that the disk is connected and has space, then try again. No
 err-ledger-key-alone = A record's key lies in { $folder }, but the record itself is not there.
 rec-ledger-key-alone = If you moved ledger.db, put it back beside the key. If there never was a record, move the files key.*.age away and begin anew.
 
+err-ledger-keyring-empty = This computer's keyring gave no usable secret. The record was left as it is.
+rec-ledger-keyring-empty = Unlock the keyring and try again, or open the record with its passphrase.
+
 err-ledger-keyring-other = The secret in this computer's keyring is not the one that locks this record.
 rec-ledger-keyring-other = Sign in to this computer as the person who began the record, or open it with its passphrase or recovery sheet. The record is unharmed.
 
@@ -55,19 +58,14 @@ rec-ledger-not-a-ledger = Choose another folder.
 err-ledger-not-erasable = Entry { $entry-n } cannot be erased: it does not exist, or it tells of what was erased.
 rec-ledger-not-erasable = Choose another entry. Nothing was changed.
 
-err-ledger-passphrase-empty = { $slot ->
-    [keyring] This computer's keyring gave no usable secret. The record was left as it is.
-    [recovery] The recovery code is empty.
-   *[passphrase] The passphrase is empty.
-}
-rec-ledger-passphrase-empty = { $slot ->
-    [keyring] Unlock the keyring and try again, or use a passphrase.
-    [recovery] Type the code from the recovery sheet.
-   *[passphrase] Choose one that only you know: four or five words are easier to remember than one difficult one.
-}
+err-ledger-passphrase-empty = The passphrase is empty.
+rec-ledger-passphrase-empty = Choose one that only you know: four or five words are easier to remember than one difficult one.
 
 err-ledger-passphrase-wrong = This passphrase does not open the record.
 rec-ledger-passphrase-wrong = Try again; capitals and spaces count. Nothing is lost, however often you try.
+
+err-ledger-recovery-empty = The recovery code is empty.
+rec-ledger-recovery-empty = Type the code from the recovery sheet.
 
 err-ledger-recovery-wrong = This recovery code does not open the record.
 rec-ledger-recovery-wrong = Compare it with the sheet, group by group. Capitals, spaces and hyphens do not matter.

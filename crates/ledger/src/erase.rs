@@ -5,7 +5,7 @@
 use crate::{
     Ledger, LedgerError, ledger,
     members::{self, numbers, unzip},
-    reading::each_part,
+    parts::each_part,
     schema,
 };
 use familiar_model::{EntryBody, EntryHead, Instant, Seat};

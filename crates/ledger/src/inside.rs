@@ -216,7 +216,7 @@ fn bodies_long_and_short_come_back() {
 /// Canonical bodies, their sums and hashes, and the bytes of records, as text. Never changed: a new layout is added.
 #[test]
 fn the_hashed_layout_is_frozen() {
-    use crate::{pack, reading::Keyed, secret::hex};
+    use crate::{pack, parts::Keyed, secret::hex};
     use familiar_model::{EntryHead, Sha256, canonical};
     use std::fmt::Write as _;
     let mut text = String::new();

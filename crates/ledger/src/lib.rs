@@ -32,6 +32,7 @@ mod inside;
 mod ledger;
 mod members;
 mod pack;
+mod parts;
 mod place;
 mod random;
 mod reading;

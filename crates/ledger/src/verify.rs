@@ -5,7 +5,8 @@ use crate::{
     Ledger, LedgerError, ledger,
     members::{numbers, unzip},
     pack::{self, Texts},
-    reading::{Keyed, account_row, each_part},
+    parts::{Keyed, each_part},
+    reading::account_row,
     schema,
 };
 use familiar_model::{AccountId, EntryBody, EntryHead, Sha256, SourceRef};

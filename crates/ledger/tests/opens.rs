@@ -61,7 +61,8 @@ fn a_ledger_is_never_given_a_new_key_whatever_the_keyring_answers() {
         assert_eq!(place.create(&secrets, Random::system()).unwrap_err().code(), "ledger-exists", "it exists");
     }
     assert!(files(place.folder()) == before, "neither key nor ledger was touched");
-    assert_eq!(Secret::keyring(&[]).unwrap_err().code(), "ledger-passphrase-empty", "no answer is no secret");
+    assert_eq!(Secret::keyring(&[]).unwrap_err().code(), "ledger-keyring-empty", "no answer is no secret");
+    assert_eq!(Secret::recovery(" - ").unwrap_err().code(), "ledger-recovery-empty", "nor is an empty line");
     assert_eq!(place.create(&[], Random::system()).unwrap_err().code(), "ledger-passphrase-empty", "nor is none");
     place.open(&keyring()).unwrap().verify().unwrap();
 }
