@@ -18,6 +18,7 @@ use std::{
 const TOGETHER: usize = 1000;
 /// A part is closed earlier when its records are long.
 const LONGEST: usize = 4 * 1024 * 1024;
+
 /// A keyed hash is as good as random: its first bytes are its place in the table.
 #[derive(Default)]
 struct AsItIs(u64);
