@@ -2,9 +2,9 @@
 
 ## Ways in
 
-door-app = { $permits }. Allowed { $opened-at }.
-door-app-unknown = { $permits }. When it was allowed is not known.
-door-app-closed = { $permits }. Allowed { $opened-at }; gone from the list { $closed-when }.
+door-app = It may { $permits }. Allowed { $opened-at }.
+door-app-unknown = It may { $permits }. When it was allowed is not known.
+door-app-closed = It may { $permits }. Allowed { $opened-at }; gone from the list { $closed-when }.
 door-identity = Signing in through another account.
 door-device = Signed in { $opened-at }.
 door-device-times = { $times-n ->
@@ -54,9 +54,9 @@ evidence-client = Posting app
 evidence-language = Language
 evidence-account = Account
 evidence-app-says = { $more-n ->
-    [0] { $name }. { $permits }.
-    [one] { $name }. { $permits }. And one more.
-   *[other] { $name }. { $permits }. And { $more-n } more.
+    [0] { $name }. It may { $permits }.
+    [one] { $name }. It may { $permits }. And one more.
+   *[other] { $name }. It may { $permits }. And { $more-n } more.
 }
 evidence-device-says = { $more-n ->
     [0] { $name }.

@@ -5,7 +5,9 @@ use crate::shell::{Outcome, Shell, Stop, end_of_progress, line, progress};
 use crate::{ask, print};
 use familiar_engine::{Place, view::ReadView};
 use familiar_model::{AccountId, Message};
-use std::{io::IsTerminal as _, path::PathBuf};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::{collections::BTreeMap, io::IsTerminal as _, path::PathBuf};
 
 /// Runs `checkup`.
 pub fn run(mut shell: Shell, sources: &[PathBuf], invented: bool) -> Outcome {
@@ -45,12 +47,25 @@ pub fn run(mut shell: Shell, sources: &[PathBuf], invented: bool) -> Outcome {
     Ok(())
 }
 
+/// What one account's part of the document is made of; kept beside the record, since an unchanged download must not be
+/// merged and judged again to say the same.
+#[derive(Serialize, Deserialize)]
+struct AccountPart {
+    account: Value,
+    sources: Vec<Value>,
+    counts: BTreeMap<String, u64>,
+    gaps: Vec<Value>,
+    questions: Vec<Value>,
+    setup: Vec<Value>,
+    cannot_tell: Vec<Value>,
+}
+
 fn document(shell: &Shell, read: &[ReadView], accounts: &[AccountId]) -> Outcome {
     let mut doc = Checkup {
         format: "familiar-checkup-1",
         accounts: Vec::new(),
         sources: Vec::new(),
-        counts: Default::default(),
+        counts: BTreeMap::new(),
         gaps: Vec::new(),
         questions: Vec::new(),
         setup: Vec::new(),
@@ -58,40 +73,72 @@ fn document(shell: &Shell, read: &[ReadView], accounts: &[AccountId]) -> Outcome
         news: read.iter().flat_map(|v| v.news.clone()).collect(),
     };
     for id in accounts {
-        let again = |name: &str| read.iter().any(|v| v.account.id == *id && v.again && v.source.name == name);
-        let open = shell.said(shell.engine.open_questions(id))?;
-        let (cannot_tell, set_up) = shell.said(shell.engine.judged(id))?;
-        let seen = shell.engine.see(id, |look| {
-            let account = &look.history.account;
-            doc.accounts.push(AccountJson {
-                id: id.clone(),
-                platform: id.platform.clone(),
-                native: id.native.clone(),
-                handle: account.handle.clone(),
-                display_name: account.display_name.clone(),
-                created_at: account.created_at,
-                named: account.named,
-            });
-            for snapshot in &look.history.snapshots {
-                let source = look.source(snapshot);
-                doc.sources.push(json::source(snapshot, source.sha256, again(&source.name)));
-            }
-            if let Some(latest) = look.history.latest() {
-                for (kind, n) in &latest.counts {
-                    *doc.counts.entry(*kind).or_default() += n;
+        let name = format!("checkup/{id}/{}/{}", shell.engine.words().tag(), shell.engine.zone());
+        let before = shell.engine.made_before(&name).and_then(|v| serde_json::from_value::<AccountPart>(v).ok());
+        let part = match before {
+            Some(part) => part,
+            None => {
+                let part = account_part(shell, id)?;
+                if !shell.place.ephemeral {
+                    let value = serde_json::to_value(&part).unwrap_or_default();
+                    shell.said(shell.engine.keep_made(&name, &value))?;
                 }
+                part
             }
-            for gap in &look.history.gaps {
-                doc.gaps.push(serde_json::to_value(json::gap(look, gap)).unwrap_or_default());
+        };
+        let again: Vec<&str> =
+            read.iter().filter(|v| v.account.id == *id && v.again).map(|v| v.source.name.as_str()).collect();
+        doc.accounts.push(part.account);
+        doc.sources.extend(part.sources.into_iter().map(|mut s| {
+            let same = s.get("name").and_then(Value::as_str).is_some_and(|n| again.contains(&n));
+            if let Some(map) = s.as_object_mut() {
+                map.insert("again".to_owned(), Value::Bool(same));
             }
-            doc.questions.extend(open.iter().map(|q| json::question(look, q)));
-            doc.cannot_tell.extend(cannot_tell.iter().map(|g| look.gap(g).says));
-        });
-        shell.said(seen)?;
-        doc.setup.extend(set_up.into_iter().map(|asks| SetUpJson { account: id.clone(), asks }));
+            s
+        }));
+        for (kind, n) in part.counts {
+            *doc.counts.entry(kind).or_default() += n;
+        }
+        doc.gaps.extend(part.gaps);
+        doc.questions.extend(part.questions);
+        doc.setup.extend(part.setup);
+        doc.cannot_tell.extend(part.cannot_tell);
     }
     let text = serde_json::to_string(&doc).map_err(|_| Stop::Quiet)?;
     line(&mut std::io::stdout().lock(), &text)
+}
+
+fn account_part(shell: &Shell, id: &AccountId) -> Outcome<AccountPart> {
+    let open = shell.said(shell.engine.open_questions(id))?;
+    let (cannot_tell, set_up) = shell.said(shell.engine.judged(id))?;
+    let value = |v: serde_json::Result<Value>| v.unwrap_or_default();
+    let seen = shell.engine.see(id, |look| {
+        let account = &look.history.account;
+        let account = AccountJson {
+            id: id.clone(),
+            platform: id.platform.clone(),
+            native: id.native.clone(),
+            handle: account.handle.clone(),
+            display_name: account.display_name.clone(),
+            created_at: account.created_at,
+            named: account.named,
+        };
+        let sources = look.history.snapshots.iter().map(|s| json::source(s, look.source(s).sha256));
+        let counts = look.history.latest().map(|l| &l.counts).into_iter().flatten();
+        AccountPart {
+            account: value(serde_json::to_value(account)),
+            sources: sources.map(|s| value(serde_json::to_value(s))).collect(),
+            counts: counts.map(|(kind, n)| (kind.name().to_owned(), *n)).collect(),
+            gaps: look.history.gaps.iter().map(|g| value(serde_json::to_value(json::gap(look, g)))).collect(),
+            questions: open.iter().map(|q| value(serde_json::to_value(json::question(look, q)))).collect(),
+            setup: Vec::new(),
+            cannot_tell: cannot_tell.iter().map(|g| value(serde_json::to_value(look.gap(g).says))).collect(),
+        }
+    });
+    let mut part = shell.said(seen)?;
+    part.setup =
+        set_up.into_iter().map(|asks| value(serde_json::to_value(SetUpJson { account: id.clone(), asks }))).collect();
+    Ok(part)
 }
 
 /// What it is, whose, when made, what it can and cannot show.

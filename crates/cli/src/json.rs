@@ -7,6 +7,7 @@ use familiar_model::{
     Sha256, Snapshot, Source, Subject, When,
 };
 use serde::Serialize;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// When, with its likely span.
@@ -291,17 +292,17 @@ pub fn question(look: &Look<'_>, q: &Question) -> QuestionJson {
     }
 }
 
-/// A checkup: one document.
+/// A checkup: one document. Its parts are values, since they may have been made before.
 #[derive(Serialize)]
 pub struct Checkup {
     pub format: &'static str,
-    pub accounts: Vec<AccountJson>,
-    pub sources: Vec<SourceJson>,
-    pub counts: BTreeMap<Kind, u64>,
-    pub gaps: Vec<serde_json::Value>,
-    pub questions: Vec<QuestionJson>,
-    pub setup: Vec<SetUpJson>,
-    pub cannot_tell: Vec<Said>,
+    pub accounts: Vec<Value>,
+    pub sources: Vec<Value>,
+    pub counts: BTreeMap<String, u64>,
+    pub gaps: Vec<Value>,
+    pub questions: Vec<Value>,
+    pub setup: Vec<Value>,
+    pub cannot_tell: Vec<Value>,
     pub news: Vec<Said>,
 }
 /// An account.
@@ -327,8 +328,6 @@ pub struct SourceJson {
     pub exported_at: Option<Instant>,
     pub taken_at: Instant,
     pub read_at: Instant,
-    /// Read before: nothing new.
-    pub again: bool,
 }
 /// A question that is asked once.
 #[derive(Serialize)]
@@ -339,7 +338,7 @@ pub struct SetUpJson {
 }
 
 /// A source as JSON.
-pub fn source(snapshot: &Snapshot, sha256: Option<String>, again: bool) -> SourceJson {
+pub fn source(snapshot: &Snapshot, sha256: Option<String>) -> SourceJson {
     let (name, bytes, exported_at) = match &snapshot.source {
         Source::Export { name, bytes, exported_at, .. } => (name.clone(), *bytes, *exported_at),
         _ => (String::new(), None, None),
@@ -353,6 +352,5 @@ pub fn source(snapshot: &Snapshot, sha256: Option<String>, again: bool) -> Sourc
         exported_at,
         taken_at: snapshot.taken_at,
         read_at: snapshot.read_at,
-        again,
     }
 }

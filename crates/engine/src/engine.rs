@@ -105,6 +105,11 @@ impl Engine {
     pub fn words(&self) -> &Words {
         &self.words
     }
+    /// The viewer's zone.
+    #[must_use]
+    pub fn zone(&self) -> &str {
+        &self.viewer.zone
+    }
     /// A problem in the viewer's words.
     #[must_use]
     pub fn problem_view(&self, problem: &Problem) -> ProblemView {
@@ -521,6 +526,28 @@ impl Engine {
     /// `no-such-account`, or what the ledger says.
     pub fn see<T>(&self, account: &AccountId, see: impl FnOnce(&Look<'_>) -> T) -> Result<T, Problem> {
         self.look(account, |look, _, _| see(look))
+    }
+
+    /// What was made from the record under this name, if nothing was said since; for what is dear to make anew.
+    #[must_use]
+    pub fn made_before(&self, name: &str) -> Option<serde_json::Value> {
+        let open = self.open();
+        let store = open.store.as_ref()?;
+        let mut kept = store.ledger.setting(&format!("made/{name}")).ok().flatten()?;
+        let same = kept.get("meaning").and_then(serde_json::Value::as_u64) == Some(store.replay.meaning)
+            && kept.get("rules") == serde_json::to_value(versions()).ok().as_ref();
+        same.then(|| kept.get_mut("made").map(serde_json::Value::take)).flatten()
+    }
+
+    /// Keeps what was made from the record under a name. A setting, not a part of the record; it can be made again.
+    ///
+    /// # Errors
+    /// What the ledger says.
+    pub fn keep_made(&self, name: &str, made: &serde_json::Value) -> Result<(), Problem> {
+        let mut open = self.open();
+        let Some(store) = &mut open.store else { return Ok(()) };
+        let value = serde_json::json!({ "meaning": store.replay.meaning, "rules": versions(), "made": made });
+        store.ledger.set_setting(&format!("made/{name}"), &value).said()
     }
 
     /// What rules could not tell about an account, and what is asked once.

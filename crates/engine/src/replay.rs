@@ -32,6 +32,9 @@ pub struct Replay {
     pub kept: BTreeMap<Subject, String>,
     /// Exports without a name that the owner claimed: own account → account.
     pub claims: BTreeMap<AccountId, AccountId>,
+    /// How many entries said something new: everything but reading the same source again and saving evidence. What was
+    /// made from the record still holds while this stands.
+    pub meaning: u64,
     /// The numbers of the entries of each account, and of those that concern all.
     pub entries: Vec<(u64, Option<AccountId>, BTreeSet<IncidentId>)>,
 }
@@ -50,6 +53,9 @@ impl Replay {
     pub fn take(&mut self, head: &EntryHead, body: &EntryBody) {
         let mut account: Option<AccountId> = None;
         let mut incidents = BTreeSet::new();
+        if !matches!(body, EntryBody::ReadAgain { .. } | EntryBody::Evidence { .. }) {
+            self.meaning += 1;
+        }
         match body {
             EntryBody::Reading { snapshot, .. } => {
                 account = Some(snapshot.account.clone());

@@ -9,8 +9,8 @@ use crate::view::{
 };
 use crate::{doors, incident, look, playbook, stand};
 use familiar_model::{
-    AccountId, Answer, Basis, EntryBody, Instant, Key, Kind, Message, Problem, QuestionId, Seat, Sha256,
-    StepDone, Subject, Verdict,
+    AccountId, Answer, Basis, EntryBody, Instant, Key, Kind, Message, Problem, QuestionId, Seat, Sha256, StepDone,
+    Subject, Verdict,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
