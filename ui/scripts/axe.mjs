@@ -25,6 +25,13 @@ const driver = `<!doctype html><html lang="en"><title>axe</title><body><iframe i
     await wait(80);
     const r = await axe.run(f.contentDocument, { resultTypes: ['violations'], rules: { 'color-contrast-enhanced': { enabled: true } }, runOnly: undefined });
     n++;
+    const w = f.contentWindow, root = f.contentDocument.documentElement;
+    if (root.scrollWidth - root.clientWidth > 1) found.push(view + '?' + query + '  wider than the window by ' + (root.scrollWidth - root.clientWidth));
+    for (const e of f.contentDocument.querySelectorAll('h1, h2, p, button, a, label, li, td, th, legend, summary')) {
+      const box = e.getBoundingClientRect();
+      if (!box.width || !e.innerText?.trim() || e.closest('.only-read, .scrolls, [role=listbox]') || w.getComputedStyle(e).visibility === 'hidden') continue;
+      if (box.right > w.innerWidth + 1 || box.left < -1) found.push(view + '?' + query + '  reaches out of the window: ' + e.innerText.slice(0, 60));
+    }
     for (const v of r.violations) for (const node of v.nodes) found.push(view + '?' + query + '  ' + v.id + '  ' + node.target.join(' ') + '  ' + (node.any[0]?.message ?? node.all[0]?.message ?? node.none[0]?.message ?? ''));
   }
   document.getElementById('out').textContent = 'DONE ' + n + ' ' + found.length + '\\n' + found.join('\\n');

@@ -167,6 +167,7 @@ ui-reading-phase = { $phase ->
 ui-reading-stopping = Stopping. Nothing of it will be kept.
 ui-reading-file = File
 ui-reading-bytes = Read
+ui-reading-kept = Kept
 ui-reading-of = { $done } of { $total }
 ui-reading-records = Records so far
 ui-reading-heard = { $done } of { $total } read, { $records } records.

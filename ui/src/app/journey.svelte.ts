@@ -71,7 +71,10 @@ export class Journey {
 
   constructor(engine: Engine) {
     this.engine = engine;
-    engine.on('progress', (p) => { if (this.reading) this.progress = p; });
+    engine.on('progress', (p) => {
+      // A part that counts nothing leaves the numbers of the one before it.
+      if (this.reading) this.progress = p.total === 0 && this.progress ? { ...this.progress, phase: p.phase, doors: p.doors || this.progress.doors } : p;
+    });
     engine.on('changed', (c) => {
       if (c.what === 'dropped' && c.path) { if (this.begun && !this.reading) void this.read(c.path); }
       else this.again();

@@ -14,6 +14,16 @@ export function hour(at: string, p: Frame): number {
   return Math.min(hours(p), Math.max(0, (Date.parse(at) - Date.parse(p.from)) / HOUR));
 }
 
+/** The times in dispute, as hours; those that overlap are one. */
+export function litOf(p: LineView): [number, number][] {
+  const made: [number, number][] = [];
+  for (const [a, z] of p.lit.map(([a, z]) => [hour(a, p), hour(z, p)] as [number, number]).sort((x, y) => x[0] - y[0])) {
+    const last = made.at(-1);
+    if (last && a <= last[1]) last[1] = Math.max(last[1], z); else made.push([a, z]);
+  }
+  return made;
+}
+
 export function place(m: Mark, p: Frame): Placed {
   const begun = m.from === null || Date.parse(m.from) < Date.parse(p.from);
   const goesOn = m.to === null || Date.parse(m.to) > Date.parse(p.to);
