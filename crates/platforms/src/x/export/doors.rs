@@ -1,7 +1,7 @@
 //! Who can get in: connected apps, devices that signed in or are registered, linked sign-ins; and the addresses seen.
 //!
 //! Dropped at once: tokens, device numbers, keys. What names a thing again in the next reading is a keyed hash.
-//! Facts: `facts` in this folder's README. Not here: live sessions, which no export shows.
+//! Facts: this folder's README. Not here: live sessions, which no export shows.
 
 use super::{Halt, Out, Reading, Seen, Took, account::SHORT};
 use crate::{

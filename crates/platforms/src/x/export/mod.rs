@@ -23,6 +23,8 @@ use std::sync::{
 
 /// How many records a part holds.
 const PART: usize = 1_000;
+/// The largest file that is read ahead: what it gives waits in memory. X ends its files at 100 MiB.
+const AHEAD: u64 = 128 << 20;
 /// How many parts may wait for the caller.
 const WAITING: usize = 4;
 
@@ -209,8 +211,6 @@ fn together(reading: &Reading<'_>, emit: &mut dyn FnMut(Part) -> Result<(), Halt
 }
 
 /// From which file of posts on the thread of the likes reads them: the last one, where that brings the end nearer.
-///
-/// What is read ahead waits in memory, so never more than one file, which X ends at 100 MiB.
 fn shared_from(reading: &Reading<'_>) -> usize {
     let bytes = |kind| reading.contents.of(kind).iter().map(|p| p.listed.size).fold(0, u64::saturating_add);
     // Telling a text's language costs about twice as much as reading it.
@@ -218,7 +218,11 @@ fn shared_from(reading: &Reading<'_>) -> usize {
     let posts = bytes(files::POSTS).saturating_add(bytes(files::HEADERS));
     let list = reading.contents.of(files::POSTS);
     match list.split_last() {
-        Some((last, before)) if !before.is_empty() && likes.saturating_add(last.listed.size) < posts => before.len(),
+        Some((last, before))
+            if !before.is_empty() && last.listed.size <= AHEAD && likes.saturating_add(last.listed.size) < posts =>
+        {
+            before.len()
+        }
         _ => list.len(),
     }
 }
