@@ -2,7 +2,7 @@
 //!
 //! Not here: what order says about time beyond its validation (`order`); carrying bounds is the engine's.
 
-use super::{Ended, Halt, Out, Reading, Seen, Took};
+use super::{Ended, Halt, Out, Reading, Seen, Took, complete};
 use crate::{
     Part,
     raw::Text,
@@ -42,13 +42,6 @@ pub(super) fn likes(reading: &Reading<'_>, out: &mut Out<'_>) -> Result<(), Halt
     }
     out.part(Part::Order { kind: Kind::Like, newest_first });
     complete(out, Kind::Like, ended.whole)
-}
-
-fn complete(out: &mut Out<'_>, kind: Kind, whole: bool) -> Result<(), Halt> {
-    if whole {
-        out.part(Part::Complete(kind));
-    }
-    out.flush()
 }
 
 fn cut(text: &str) -> Box<str> {

@@ -3,7 +3,7 @@
 //! Dropped at once: tokens, device numbers, keys. What names a thing again in the next reading is a keyed hash.
 //! Facts: this folder's README. Not here: live sessions, which no export shows.
 
-use super::{Halt, Out, Reading, Seen, Took, account::SHORT};
+use super::{Halt, Out, Reading, Seen, Took, account::SHORT, complete};
 use crate::{
     raw::{Few, Scalar},
     x::{files, raw, time},
@@ -46,7 +46,7 @@ fn at(time: Option<&Scalar<'_>>) -> When {
 }
 
 fn apps(reading: &Reading<'_>, out: &mut Out<'_>) -> Result<(), Halt> {
-    reading.list::<raw::App>(files::APPS, out, |Seen { at: seen, .. }, raw, out| {
+    let ended = reading.list::<raw::App>(files::APPS, out, |Seen { at: seen, .. }, raw, out| {
         let Some(raw) = raw.inner else { return Took::No };
         let Some(id) = raw.id.and_then(|id| id.short(SHORT)) else { return Took::No };
         out.push(Record::Door(Door {
@@ -60,7 +60,9 @@ fn apps(reading: &Reading<'_>, out: &mut Out<'_>) -> Result<(), Halt> {
         }));
         Took::Yes
     })?;
-    out.flush()
+    out.flush()?;
+    // An app that a later whole list does not hold was removed meanwhile.
+    complete(out, Kind::App, ended.whole)
 }
 
 /// On X every app that may write may like, and could when its permission was given.
@@ -175,7 +177,7 @@ fn registry(reading: &Reading<'_>, out: &mut Out<'_>) -> Result<(), Halt> {
 
 fn identities(reading: &Reading<'_>, out: &mut Out<'_>) -> Result<(), Halt> {
     let mut changes = Vec::new();
-    reading.list::<raw::Sso>(files::SSO, out, |Seen { at: seen, .. }, raw, out| {
+    let ended = reading.list::<raw::Sso>(files::SSO, out, |Seen { at: seen, .. }, raw, out| {
         let Some(raw) = raw.inner else { return Took::No };
         let Some(id) = raw.id.filter(|i| !i.get().is_empty()) else { return Took::No };
         let method = raw.method.and_then(|m| m.short(SHORT));
@@ -201,7 +203,8 @@ fn identities(reading: &Reading<'_>, out: &mut Out<'_>) -> Result<(), Halt> {
     changes.into_iter().for_each(|change| {
         out.push(change);
     });
-    out.flush()
+    out.flush()?;
+    complete(out, Kind::Identity, ended.whole)
 }
 
 /// One row is one address on one UTC day (measured: 1,801 pairs of day and address), so the day is what is known.

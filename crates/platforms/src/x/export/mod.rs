@@ -162,6 +162,14 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// Gives what waits, and says that the list was read whole if it was.
+fn complete(out: &mut Out<'_>, kind: Kind, whole: bool) -> Result<(), Halt> {
+    if whole {
+        out.part(Part::Complete(kind));
+    }
+    out.flush()
+}
+
 /// Reads everything.
 pub(super) fn read(
     reading: &Reading<'_>,

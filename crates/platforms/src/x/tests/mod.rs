@@ -34,7 +34,7 @@ fn the_whole_fixture_reads_as_its_golden() {
         insta::assert_json_snapshot!("records", whole.records);
         insta::assert_json_snapshot!("gaps", whole.gaps);
     });
-    assert_eq!(whole.complete.len(), 8, "every list is whole: {:?}", whole.complete);
+    assert_eq!(whole.complete.len(), 10, "every list is whole: {:?}", whole.complete);
 }
 
 #[test]
