@@ -234,6 +234,7 @@ report-closed-unknown = until when: not known
 report-on-no-list = on no list
 report-text-folded = Text hidden. It may be sexual or violent.
 report-text-sums = Texts of posts are left out; their SHA-256 stand in records.json.
+report-times = { $from } to { $to }, { $n } times
 report-days = { $from } to { $to }, { $n } days
 report-records = { $n ->
     [one] 1 record

@@ -60,7 +60,7 @@ fn may(body: &EntryBody, cut: &Cut<'_>) -> bool {
         EntryBody::Judged { account, questions, .. } => {
             reader != Reader::Press
                 && of_account(account)
-                && questions.iter().all(|q| q.about.iter().any(|s| cut.holds(s)))
+                && questions.iter().all(|q| cut.case.everything || q.about.iter().any(|s| cut.incident.contains(s)))
                 && questions.iter().flat_map(|q| &q.about).all(|s| shows_itself(cut, s))
         }
         // A note is in the person's own words, and may name a colleague.

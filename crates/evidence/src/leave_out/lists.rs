@@ -154,6 +154,7 @@ impl Cut<'_> {
                 case.questions.extend(self.question(question));
             }
         }
+        let mut notes = BTreeSet::new();
         let all = std::mem::take(&mut case.answers);
         for mut answer in all {
             if !self.holds(&answer.subject) {
@@ -164,7 +165,10 @@ impl Cut<'_> {
                 continue;
             };
             answer.subject = subject;
-            if answer.note.take().is_some() {
+            // One note about several things is one note.
+            if let Some(note) = answer.note.take()
+                && notes.insert(note)
+            {
                 self.count(What::Notes, 1);
             }
             answer.asked = answer.asked.and_then(|mut id| {

@@ -25,6 +25,9 @@ pub use what::{Left, What};
 struct Cut<'a> {
     case: &'a Case,
     reader: Reader,
+    /// What belongs to the incident.
+    incident: BTreeSet<Subject>,
+    /// That, and whatever else this copy shows: ways in, uses and changes of the days in dispute.
     belongs: BTreeSet<Subject>,
     wash: Wash,
     aliases: BTreeMap<Subject, Subject>,
@@ -40,6 +43,7 @@ pub(crate) fn cut(case: &Case) -> Told {
     let mut cut = Cut {
         case,
         reader: case.reader,
+        incident: belongs.clone(),
         belongs,
         wash: Wash::new(case.reader),
         aliases: BTreeMap::new(),

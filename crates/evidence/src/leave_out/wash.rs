@@ -167,13 +167,15 @@ const PRODUCT: &[&str] = &[
     "advertisers",
     "device",
     "unknown",
+    "inc",
+    "corp",
 ];
 
 /// Whether a name consists of product words and version numbers only.
 pub(crate) fn is_product(name: &str) -> bool {
     !name.trim().is_empty()
         && name.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|w| !w.is_empty()).all(|word| {
-            let lower = word.to_lowercase();
+            let lower = word.trim_matches('.').to_lowercase();
             PRODUCT.contains(&lower.as_str()) || word.chars().all(|c| c.is_ascii_digit() || c == '.') && word.len() <= 5
         })
         && !name.contains(['\'', '’', '@'])
@@ -246,7 +248,13 @@ mod tests {
 
     #[test]
     fn a_device_name_with_a_persons_name_is_no_product() {
-        for name in ["Twitter for iPhone", "iPhone", "Chrome on Windows", "X for Android 10.2"] {
+        for name in [
+            "Twitter for iPhone (Twitter, Inc.)",
+            "Twitter Web App (Twitter. Inc)",
+            "iPhone",
+            "Chrome on Windows",
+            "X for Android 10.2",
+        ] {
             assert!(is_product(name), "{name}");
         }
         for name in ["Maria's iPhone", "Maria iPhone", "kontor-pc", "", "maria@example.org"] {

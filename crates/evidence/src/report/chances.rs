@@ -40,12 +40,13 @@ fn table(page: &mut Page, tell: &Tell<'_>, group: &[&Opportunity]) {
     let heading = tell.counts(group.iter().map(|o| &o.act));
     let apart = if first.apart.is_empty() {
         let kind = tell.words.kind(first.act.kind);
-        rich(&tell.say(&Message::new("report-nothing-apart").with("n", group.len()).with("of-kind", kind)))
+        let nothing = Message::new("report-nothing-apart").with("n", group.len()).with("of-kind", kind);
+        format!("<p>{}</p>", rich(&tell.say(&nothing)))
     } else {
-        let each: Vec<String> = first.apart.iter().map(|m| rich(&tell.say(m))).collect();
-        format!("{} {}", rich(&tell.text("report-apart")), each.join(" "))
+        let each: String = first.apart.iter().map(|m| format!("<li>{}</li>", rich(&tell.say(m)))).collect();
+        format!("<p>{}</p><ul class=\"list\">{each}</ul>", rich(&tell.text("report-apart")))
     };
-    page.row(&[rich(&tell.text("report-side-proven"))], &heading, &format!("<p>{apart}</p>"));
+    page.row(&[rich(&tell.text("report-side-proven"))], &heading, &apart);
     page.table(&acts(tell, group, &heading), group.len().min(SHARED));
 
     let columns = ["report-col-way", "report-col-could", "report-col-open", "report-col-known", "report-col-finding"];

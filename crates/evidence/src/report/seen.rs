@@ -11,7 +11,7 @@ use crate::{
     leave_out::latest,
     tell::{Tell, whole_day},
 };
-use familiar_model::{Act, Change, Closed, Day, Instant, Kind, Message, Source, Subject, When};
+use familiar_model::{Act, Change, Closed, Day, Door, Instant, Kind, Message, Source, Subject, Verdict, When};
 
 /// How many days stand in a row one by one; more are said by the first, the last and their number.
 const DAYS: usize = 4;
@@ -67,7 +67,11 @@ fn table(page: &mut Page, tell: &Tell<'_>, groups: &[Group], anew: bool) {
             if rows.is_empty() { rich(&tell.text("report-nothing-given")) } else { String::new() }
         ));
         for row in rows {
-            let here = tell.span_here(&row.when).map(|h| format!("<small>{}</small>", rich(&h))).unwrap_or_default();
+            let one = row.days.is_none().then_some(&row.when);
+            let here = one
+                .and_then(|when| tell.span_here(when))
+                .map(|h| format!("<small>{}</small>", rich(&h)))
+                .unwrap_or_default();
             let said =
                 row.said.as_ref().map_or_else(String::new, |s| format!("<small class=\"hers\">{}</small>", rich(s)));
             out.push_str(&format!(
@@ -150,35 +154,73 @@ fn text_of(tell: &Tell<'_>, subject: &Subject, act: &Act) -> String {
     String::new()
 }
 
-/// The ways in, in their order.
+/// The ways in: what the account holder does not know stands first.
 fn ways(tell: &Tell<'_>) -> Group {
     let known = tell.told.said_of_ways();
-    let all = &tell.told.case.doors;
-    let rows = all.iter().take(ROWS).map(|door| {
-        let subject = tell.told.subject(door.kind, &door.key);
-        let mut what = rich(&tell.door(door));
-        if let Some(by) = &door.by {
-            what.push_str(&format!(
-                "<small>{}</small>",
-                rich(&tell.say(&Message::new("report-by-organisation").with("by", by)))
-            ));
+    let said = |door: &Door| known.get(&tell.told.subject(door.kind, &door.key)).copied();
+    let mut doors: Vec<&Door> = tell.told.case.doors.iter().collect();
+    doors.sort_by_key(|d| !matches!(said(d), Some(Verdict::NotMine | Verdict::Unsure)));
+    // A device leaves a line at each sign-in: those of one name are one row.
+    let mut rows: Vec<(Row, Vec<Instant>)> = Vec::new();
+    for door in doors {
+        let what = what_way(tell, door);
+        let said = said(door).map(|v| whose(tell, Some(v)));
+        let once = door.opened.exact().filter(|_| door.closed == Closed::Unknown);
+        let same = |(row, times): &&mut (Row, Vec<Instant>)| row.what == what && row.said == said && !times.is_empty();
+        match (once, rows.iter_mut().find(same)) {
+            (Some(at), Some((_, times))) => times.push(at),
+            _ => rows.push((
+                Row {
+                    when: door.opened,
+                    days: None,
+                    what,
+                    said,
+                    source: door
+                        .seen
+                        .as_ref()
+                        .map_or_else(|| rich(&tell.text("report-on-no-list")), |s| rich(&tell.source(s))),
+                    exact: tell.exact(&door.opened),
+                },
+                once.into_iter().collect(),
+            )),
         }
-        // A signed-in device may do whatever the holder may: that need not be said of each.
-        if !door.permits.is_empty() && !matches!(door.kind, Kind::Device | Kind::Session) {
-            let may = Message::new("report-may").with("permits", tell.words.permits(&door.permits));
-            what.push_str(&format!("<small>{}</small>", rich(&tell.say(&may))));
-        }
-        what.push_str(&format!("<small>{}</small>", rich(&closed(tell, &door.closed))));
-        Row {
-            when: door.opened,
-            days: None,
-            what,
-            said: known.get(&subject).map(|v| whose(tell, Some(*v))),
-            source: door.seen.as_ref().map_or_else(|| rich(&tell.text("report-on-no-list")), |s| rich(&tell.source(s))),
-            exact: tell.exact(&door.opened),
-        }
+    }
+    let all = rows.len();
+    let rows = rows.into_iter().take(ROWS).map(|(mut row, mut times)| {
+        times.sort();
+        row.days = several(tell, &times, "report-times", |t| tell.words.instant_short(*t));
+        row
     });
-    Group { heading: "report-group-ways", rows: rows.collect(), all: all.len() }
+    Group { heading: "report-group-ways", rows: rows.collect(), all }
+}
+
+/// A way in: its name, whose it is, what it may do, until when it was open.
+fn what_way(tell: &Tell<'_>, door: &Door) -> String {
+    let mut what = rich(&tell.door(door));
+    let mut fine = |html: &str| what.push_str(&format!("<small>{html}</small>"));
+    if let (None, Some(agent)) = (&door.name, &door.agent) {
+        fine(&format!("<bdi>{}</bdi>", esc(agent)));
+    }
+    if let Some(by) = &door.by {
+        fine(&rich(&tell.say(&Message::new("report-by-organisation").with("by", by))));
+    }
+    // A signed-in device may do whatever the holder may: that need not be said of each.
+    if !door.permits.is_empty() && !matches!(door.kind, Kind::Device | Kind::Session) {
+        fine(&rich(&tell.say(&Message::new("report-may").with("permits", tell.words.permits(&door.permits)))));
+    }
+    fine(&rich(&closed(tell, &door.closed)));
+    what
+}
+
+/// Several times in one row: each of a few, the first, the last and their number of many; nothing for one.
+fn several<T>(tell: &Tell<'_>, all: &[T], code: &str, says: impl Fn(&T) -> String) -> Option<String> {
+    match all {
+        [] | [_] => None,
+        [first, .., last] if all.len() > DAYS => {
+            Some(tell.say(&Message::new(code).with("n", all.len()).with("from", says(first)).with("to", says(last))))
+        }
+        all => Some(tell.words.list(&all.iter().map(says).collect::<Vec<_>>())),
+    }
 }
 
 /// Until when a way in was open.
@@ -225,18 +267,7 @@ fn uses(tell: &Tell<'_>) -> Group {
     let all = rows.len();
     let rows = rows.into_iter().take(ROWS).map(|(mut row, mut days)| {
         days.dedup();
-        row.days = match days.as_slice() {
-            [] | [_] => None,
-            [first, .., last] if days.len() > DAYS => Some(
-                tell.say(
-                    &Message::new("report-days")
-                        .with("n", days.len())
-                        .with("from", tell.words.day_short(*first))
-                        .with("to", tell.words.day_short(*last)),
-                ),
-            ),
-            days => Some(tell.words.list(&days.iter().map(|d| tell.words.day_short(*d)).collect::<Vec<_>>())),
-        };
+        row.days = several(tell, &days, "report-days", |d| tell.words.day_short(*d));
         row
     });
     Group { heading: "report-group-uses", rows: rows.collect(), all }
