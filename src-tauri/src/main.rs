@@ -1,2 +1,49 @@
-//! The desktop shell.
-fn main() {}
+//! The desktop shell of Familiar: one window, its permissions, and the operating system's answers to the engine's
+//! ports.
+//!
+//! Deliberately not here: anything that is true without a window (that is `crates/`), anything that is drawn (that is
+//! `ui/`), any log. A page in the window can do what stands in `commands.list.rs` and nothing else; it reaches no
+//! network.
+
+// A terminal beside the window would only frighten.
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
+
+mod commands;
+mod handed;
+mod place;
+mod ports;
+#[cfg(feature = "rehearsal")]
+mod rehearsal;
+mod shell;
+mod window;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    say_only_the_place();
+    let run = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .invoke_handler(commands::handler)
+        .on_window_event(window::on_event)
+        .setup(|app| {
+            shell::set_up(app.handle())?;
+            window::open(app.handle())?;
+            Ok(())
+        })
+        .run(tauri::generate_context!());
+    match run {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("Familiar could not open its window: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A panic's message may hold what was being read. Only its place in the code is written, so that it can be mended.
+fn say_only_the_place() {
+    std::panic::set_hook(Box::new(|panic| match panic.location() {
+        Some(at) => eprintln!("Familiar stopped what it was doing at {}:{}.", at.file(), at.line()),
+        None => eprintln!("Familiar stopped what it was doing."),
+    }));
+}

@@ -1,0 +1,131 @@
+//! The handler, made from the one list: take what was asked, let the engine act beside the window, give what it shows.
+//!
+//! Deliberately not here: anything that a command does. Most are one function of the engine's; the few that need the
+//! system are in `shell`.
+
+use crate::shell::Shell;
+use familiar_engine::view::*;
+use familiar_model::Problem;
+use serde::{Serialize, de::DeserializeOwned};
+use tauri::{
+    Manager, Wry,
+    ipc::{Invoke, InvokeBody, InvokeError},
+};
+
+/// What a command does.
+macro_rules! act {
+    (opening, $shell:ident, $asked:ident) => { answered($asked, $shell.engine().opening()) };
+    (accounts, $shell:ident, $asked:ident) => { answered($asked, $shell.accounts()?) };
+    (leave, $shell:ident, $asked:ident) => { answered($asked, $shell.leave()) };
+    (stop, $shell:ident, $asked:ident) => { answered($asked, $shell.engine().stop()) };
+    (choose, $shell:ident, $asked:ident) => { Ok($shell.choose(&$asked)) };
+    (read_source, $shell:ident, $asked:ident) => { $shell.read_source(&$asked) };
+    (save_evidence, $shell:ident, $asked:ident) => { $shell.save_evidence($asked) };
+    (evidence, $shell:ident, $asked:ident) => { $shell.engine().evidence($asked.incident) };
+    (opportunity, $shell:ident, $asked:ident) => { $shell.engine().opportunity(&$asked.subject) };
+    (begin, $shell:ident, $asked:ident) => { $shell.engine().begin($asked) };
+    (claim, $shell:ident, $asked:ident) => { $shell.engine().claim($asked) };
+    (draft, $shell:ident, $asked:ident) => { $shell.engine().draft($asked) };
+    (say_set_up, $shell:ident, $asked:ident) => { $shell.engine().say_set_up($asked) };
+    (mark_step, $shell:ident, $asked:ident) => { $shell.engine().mark_step($asked) };
+    (open_page, $shell:ident, $asked:ident) => { $shell.engine().open_page(&$asked) };
+    (playbook, $shell:ident, $asked:ident) => { $shell.engine().playbook(&$asked) };
+    (list, $shell:ident, $asked:ident) => { $shell.engine().list(&$asked) };
+    (line, $shell:ident, $asked:ident) => { $shell.engine().line(&$asked) };
+    ($of_an_account:ident, $shell:ident, $asked:ident) => { $shell.engine().$of_an_account(&$asked.account) };
+}
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident($request:ty) -> $answer:ty;)*) => {
+        /// Answers a command of the page; `false` if there is none of this name.
+        pub fn handler(invoke: Invoke<Wry>) -> bool {
+            match invoke.message.command() {
+                $(stringify!($name) => answer(invoke, |shell, asked: $request| -> Result<$answer, Problem> {
+                    act!($name, shell, asked)
+                }),)*
+                _ => return false,
+            }
+            true
+        }
+
+        /// The names in the list, for the test of the capability file.
+        #[cfg(test)]
+        const NAMES: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+include!("commands.list.rs");
+
+/// For a command that asks nothing.
+#[allow(clippy::unnecessary_wraps, reason = "all commands answer alike")]
+fn answered<T>((): (), answer: T) -> Result<T, Problem> {
+    Ok(answer)
+}
+
+/// Runs a command beside the window's own thread, and says it in words if it cannot be done.
+fn answer<Q, A>(invoke: Invoke<Wry>, act: fn(&Shell, Q) -> Result<A, Problem>)
+where
+    Q: DeserializeOwned + Send + 'static,
+    A: Serialize + Send + 'static,
+{
+    let app = invoke.message.webview_ref().app_handle().clone();
+    #[cfg(feature = "rehearsal")]
+    let name = invoke.message.command().to_owned();
+    let asked = match invoke.message.payload() {
+        InvokeBody::Json(payload) => payload.get("request").cloned().unwrap_or_default(),
+        InvokeBody::Raw(_) => serde_json::Value::Null,
+    };
+    invoke.resolver.respond_async(async move {
+        let runs = app.clone();
+        let done = tauri::async_runtime::spawn_blocking(move || {
+            let shell = runs.state::<Shell>();
+            // A request that is not one comes from a fault in the face, never from a person.
+            let asked = serde_json::from_value::<Q>(asked).map_err(|_| of_our_own_making())?;
+            act(&shell, asked)
+        });
+        // A panic was said by the hook; here it becomes a sentence.
+        let done = done.await.unwrap_or_else(|_| Err(of_our_own_making()));
+        #[cfg(feature = "rehearsal")]
+        if let Some(rehearsal) = crate::rehearsal::asked_for() {
+            rehearsal.told(&name, done.is_ok());
+        }
+        done.map_err(|problem| InvokeError::from(app.state::<Shell>().engine().problem_view(&problem)))
+    });
+}
+
+/// Something in the program itself went wrong.
+pub fn of_our_own_making() -> Problem {
+    Problem { ours: true, retry: true, ..Problem::new("unexpected") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    /// The capability is a golden file: this test compares, `BLESS=1` rewrites.
+    #[test]
+    fn the_page_may_use_the_commands_of_the_list_and_nothing_else() {
+        let mut permissions = vec![
+            // Hearing `progress` and `changed`.
+            "core:event:allow-listen".to_owned(),
+            "core:event:allow-unlisten".to_owned(),
+            // Larger text, by the keys that every browser has for it.
+            "core:webview:allow-set-webview-zoom".to_owned(),
+        ];
+        permissions.extend(NAMES.iter().map(|name| format!("allow-{}", name.replace('_', "-"))));
+        let fresh = json!({
+            "$schema": "../gen/schemas/desktop-schema.json",
+            "identifier": "main",
+            "description": "All that the page in the window may do: the commands of the one list, hearing the two \
+                            events, and making its text larger.",
+            "windows": [crate::window::MAIN],
+            "permissions": permissions,
+        });
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("capabilities/main.json");
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(&path, serde_json::to_string_pretty(&fresh).expect("JSON") + "\n").expect("written");
+        }
+        let kept: Value = serde_json::from_slice(&std::fs::read(&path).unwrap_or_default()).unwrap_or_default();
+        assert_eq!(kept, fresh, "a command was added or taken away: run this test with BLESS=1 and look at the diff");
+    }
+}
