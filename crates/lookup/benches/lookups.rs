@@ -18,6 +18,7 @@ fn main() {
     black_box(world.network(IpAddr::from([9, 9, 9, 9])));
     let spent = on_processor().zip(begun).map(|(end, begin)| end.saturating_sub(begin));
     println!("first address, the table unpacked: {:?}", spent.unwrap_or_default());
+    println!("memory at most until then: {}", peak().unwrap_or_else(|| "not known".to_owned()));
 
     let samples: Vec<&str> =
         include_str!("../tests/samples.txt").lines().filter_map(|l| l.split_once('\t')).map(|(_, t)| t).collect();
@@ -59,4 +60,10 @@ fn rounds(what: &str, mut run: impl FnMut() -> usize) {
 fn on_processor() -> Option<Duration> {
     let said = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     said.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+}
+
+/// The most memory that the process held so far, as Linux says it.
+fn peak() -> Option<String> {
+    let said = std::fs::read_to_string("/proc/self/status").ok()?;
+    said.lines().find_map(|line| line.strip_prefix("VmHWM:")).map(|kib| kib.trim().to_owned())
 }

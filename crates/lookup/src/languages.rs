@@ -15,7 +15,7 @@ const FEWEST: u32 = 4;
 /// The same where a letter is a syllable or a word.
 const FEWEST_WIDE: u32 = 2;
 /// Letters that a guess looks at, and that the reliable detector does.
-const MOST_GUESS: u32 = 80;
+const MOST_GUESS: u32 = 120;
 const MOST_SURE: u32 = 600;
 
 /// A fast guess; may be wrong on short texts.
@@ -85,7 +85,7 @@ fn latin(text: &str) -> Option<&'static str> {
         }
     }
     let named = COMMON.code(first);
-    if most >= 6 && most >= second + 3 {
+    if most >= 5 && most >= second + 3 {
         return named;
     }
     let fast = of_whichlang(whichlang::detect_language(text));
@@ -112,7 +112,6 @@ fn of_script(letters: &Letters, script: Script) -> Option<&'static str> {
     if count < fewest {
         return None;
     }
-    let has = |wanted: &str| letters.text.contains(|c| wanted.contains(c));
     Some(match script {
         Script::Latin => return None,
         // A single kana decorates Chinese texts, too.
@@ -120,13 +119,8 @@ fn of_script(letters: &Letters, script: Script) -> Option<&'static str> {
         Script::Han | Script::Kana => "zh",
         Script::Hangul => "ko",
         Script::Cyrillic => cyrillic(&letters.text),
-        Script::Arabic if has("ټډړښځڅې") => "ps",
-        Script::Arabic if has("ٹڈڑےںہ") => "ur",
-        Script::Arabic if has("ێۆڵڕ") => "ckb",
-        Script::Arabic if has("ۇۈۋڭ") => "ug",
-        Script::Arabic if has("پچژگیک") => "fa",
-        Script::Arabic => "ar",
-        Script::Devanagari if has("ळ") || word(&letters.text, &["आहे", "आणि", "नाही", "मी"]) => {
+        Script::Arabic => arabic(&letters.text),
+        Script::Devanagari if letters.text.contains('ळ') || word(&letters.text, &["आहे", "आणि", "नाही", "मी"]) => {
             "mr"
         }
         Script::Devanagari if word(&letters.text, &["छ", "छन्", "गर्न", "भएको", "पनि", "हुन्छ"]) => {
@@ -156,30 +150,50 @@ fn of_script(letters: &Letters, script: Script) -> Option<&'static str> {
     })
 }
 
+/// The first of these languages one of whose own letters stands in the text.
+fn by_letter(text: &str, of: impl Fn(char) -> u8, codes: &[&'static str]) -> Option<&'static str> {
+    let seen = text.chars().filter(|c| !c.is_ascii()).fold(0_u16, |seen, c| seen | 1 << of(c));
+    // Bit 0 stands for letters that several languages have.
+    codes.get((seen >> 1).trailing_zeros() as usize).copied()
+}
+
+fn arabic(text: &str) -> &'static str {
+    let of = |c| match c {
+        'ټ' | 'ډ' | 'ړ' | 'ښ' | 'ځ' | 'څ' | 'ې' => 1,
+        'ٹ' | 'ڈ' | 'ڑ' | 'ے' | 'ں' | 'ہ' => 2,
+        'ێ' | 'ۆ' | 'ڵ' | 'ڕ' => 3,
+        'ۇ' | 'ۈ' | 'ۋ' | 'ڭ' => 4,
+        'پ' | 'چ' | 'ژ' | 'گ' | 'ی' | 'ک' => 5,
+        _ => 0,
+    };
+    by_letter(text, of, &["ps", "ur", "ckb", "ug", "fa"]).unwrap_or("ar")
+}
+
 fn cyrillic(text: &str) -> &'static str {
-    let has = |wanted: &str| text.contains(|c| wanted.contains(c));
-    let words = |wanted: &str| text.split(' ').filter(|w| !w.is_empty() && wanted.split(' ').any(|v| v == *w)).count();
-    if has("ў") {
-        "be"
-    } else if has("їєґ") {
-        "uk"
-    } else if has("әғқұһ") {
-        "kk"
-    } else if has("ѓѕќ") {
-        "mk"
-    } else if has("ђћљњјџ") {
-        "sr"
-    } else if has("і") {
-        "uk"
-    } else if has("өү") {
-        "mn"
-    } else if has("ыэё") {
-        "ru"
-    } else if hard_sign_as_vowel(text) || words("е се са ще това тази този съм най със към има беше всички") >= 1
+    let of = |c| match c {
+        'ў' => 1,
+        'ї' | 'є' | 'ґ' => 2,
+        'ә' | 'ғ' | 'қ' | 'ұ' | 'һ' => 3,
+        'ѓ' | 'ѕ' | 'ќ' => 4,
+        'ђ' | 'ћ' | 'љ' | 'њ' | 'ј' | 'џ' => 5,
+        'і' => 6,
+        'ө' | 'ү' => 7,
+        'ы' | 'э' | 'ё' => 8,
+        _ => 0,
+    };
+    if let Some(code) = by_letter(text, of, &["be", "uk", "kk", "mk", "sr", "uk", "mn", "ru"]) {
+        code
+    } else if hard_sign_as_vowel(text)
+        || word(
+            text,
+            &["е", "се", "са", "ще", "това", "тази", "този", "съм", "най", "със", "към", "има", "беше", "всички"],
+        )
     {
         "bg"
-    } else if words("це що та як дуже був було ще щоб або якщо зараз від вже від також") >= 1
-    {
+    } else if word(
+        text,
+        &["це", "що", "та", "як", "дуже", "був", "було", "ще", "щоб", "або", "якщо", "зараз", "від", "вже", "також"],
+    ) {
         "uk"
     } else {
         "ru"

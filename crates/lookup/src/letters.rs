@@ -83,7 +83,12 @@ impl Letters {
             } else if c.is_ascii() {
                 if c == '\'' { out.text.push(c) } else { out.space() }
             } else if let Some(script) = script(c) {
-                out.text.extend(c.to_lowercase());
+                match script {
+                    Script::Latin | Script::Cyrillic | Script::Greek | Script::Armenian => {
+                        out.text.extend(c.to_lowercase());
+                    }
+                    _ => out.text.push(c),
+                }
                 out.count(script);
                 kept += 1;
             } else if c == '’' {
