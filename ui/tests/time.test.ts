@@ -36,6 +36,11 @@ describe('times that stand alone', () => {
   it('are points to the second where the record is', () => {
     expect(proven(when('2026-11-01T07:36:05.000Z', '2026-11-01T07:36:05.000Z'), utc)).toEqual({ is: 'at', text: '1 Nov 07:36:05' });
   });
+  it('are a day where the record gives no hour, and the day of UTC in any zone', () => {
+    const day = when('2026-11-02T00:00:00.000Z', '2026-11-02T23:59:59.999Z');
+    expect(proven(day, utc)).toEqual({ is: 'day', text: '2 Nov' });
+    expect(proven(day, oslo)).toEqual({ is: 'day', text: '2 Nov' });
+  });
   it('name another year', () => {
     expect(stamp('2019-05-01T00:00:00Z', utc)).toBe('1 May 2019 00:00');
     expect(longDay('2026-11-02T12:00:00Z', utc)).toBe('Monday 2 November');

@@ -30,6 +30,7 @@ ui-loading = One moment.
 ui-problem-happened = Something went wrong in Familiar itself.
 ui-problem-next = Nothing that was kept is lost. Try again; if it stays so, leave and start anew.
 ui-unseen = What could not be seen
+ui-more = { $n } more
 ui-your-answer = Your answer
 ui-open-page = Open its page
 ui-on-the-line = Show on the line
@@ -53,6 +54,7 @@ ui-act = { $kind ->
 
 ui-likely = likely
 ui-proven = proven:
+ui-some-time-on = no hour given:
 ui-not-before = not before
 ui-not-after = not after
 ui-time-not-known = time not known
@@ -303,7 +305,7 @@ ui-setup-trip = Journey { $n }
 ui-setup-from = From
 ui-setup-to = To
 ui-setup-another = Another journey
-ui-setup-half = A journey has two dates, the first one earlier.
+ui-setup-half = A journey has two dates, such as 2026-10-31, the first one earlier.
 ui-setup-say = { $kind ->
     [languages] These are mine
     [networks] The ticked ones are ours
@@ -468,7 +470,7 @@ ui-checked-stand-says = What we hold, what nobody can see yet, what comes next.
 ui-ways-ask = Through what can it have been done?
 ui-ways-lead = Each way in, set against the proven time. None of it says who.
 ui-ways-margin = What is likely never rules a way out.
-ui-ways-which = Which of the { $n }
+ui-ways-which = Which of the { $n } that you dispute
 ui-ways-way = Way in
 ui-ways-may = May it?
 ui-ways-open = Open

@@ -125,6 +125,7 @@ export function span(from: string | Date, to: string | Date, c: Clock, within?: 
 /** What can be said of a time, as parts to which words are put. `at`: a point, to the second. */
 export type Told =
   | { is: 'at'; text: string }
+  | { is: 'day'; text: string }
   | { is: 'between'; text: string }
   | { is: 'not-before'; text: string }
   | { is: 'not-after'; text: string }
@@ -135,6 +136,8 @@ export function proven(when: Bounds, c: Clock, within?: string | Date): Told {
   const { not_before: a, not_after: z } = when;
   const short = (at: string) => (within && dayKey(at, c.zone) === dayKey(within, c.zone) ? hm(at, c) : stamp(at, c));
   if (a && z) {
+    // A whole day of UTC: the record gives no hour, and another zone's day would be a made-up one.
+    if (a.endsWith('T00:00:00.000Z') && Date.parse(z) - Date.parse(a) === DAY - 1) return { is: 'day', text: plainDay(a.slice(0, 10), c) };
     if (a === z) return { is: 'at', text: within && dayKey(a, c.zone) === dayKey(within, c.zone) ? hms(a, c) : stamp(a, c, true) };
     return { is: 'between', text: span(a, z, c, within ?? undefined) };
   }
