@@ -229,3 +229,23 @@ it('moves the focus to the question of each new page', async () => {
   const h1 = await asks('Can you trust this computer?');
   await waitFor(() => expect(document.activeElement).toBe(h1));
 });
+
+it('opens a row of a list by the keys, and comes back', async () => {
+  start({ total: 40 });
+  await press(/Show me with an invented person/);
+  await press('The lists');
+  const list = await screen.findByRole('listbox', { name: 'Likes' });
+  const key = (k: string) => (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key: k, bubbles: true, cancelable: true }));
+  await screen.findByText('Ask the minister what she did on the ferry. Go on, ask her.');
+  list.focus();
+  key('j'); key('Enter');
+  await waitFor(() => expect(document.activeElement?.textContent).toContain('Ask the minister'));
+  key('Escape');
+  await waitFor(() => expect(document.activeElement).toBe(list));
+});
+
+it('has the way to the full stop on every page', async () => {
+  start();
+  await toLikes();
+  expect(screen.getByRole('button', { name: 'Someone could be watching me' })).toBeTruthy();
+});

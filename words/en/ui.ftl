@@ -577,6 +577,7 @@ ui-list-changes = Changes
 ui-list-follows = Follows, blocks, mutes
 ui-list-gaps = What could not be seen
 ui-list-margin = Choose a row to see it in full, and to say whose it is.
+ui-list-margin-keys = opens it; back:
 ui-list-which = List
 ui-list-search = Search
 ui-list-sort = Order
