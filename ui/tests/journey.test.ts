@@ -249,3 +249,12 @@ it('has the way to the full stop on every page', async () => {
   await toLikes();
   expect(screen.getByRole('button', { name: 'Someone could be watching me' })).toBeTruthy();
 });
+
+it('comes back from the full stop to where one was, and begins nothing by it', async () => {
+  const fake = start();
+  await press('Someone could be watching me');
+  await asks('Then change nothing from here.');
+  await press('I am safe, go on');
+  await asks('What brings you here?');
+  expect(asked(fake, 'begin')).toHaveLength(0);
+});

@@ -77,7 +77,12 @@ export class Journey {
     });
     engine.on('changed', (c) => {
       if (c.what === 'dropped' && c.path) { if (this.begun && !this.reading) void this.read(c.path); }
-      else this.again();
+      else {
+        // The sum of the whole file stands now; the page that said so need not any more.
+        const r = this.seen.read;
+        if (c.what === 'sums' && r.is === 'here') this.#put('read', here({ ...r.value, source: { ...r.value.source, sha256: r.value.source.sha256 ?? '' } }));
+        this.again();
+      }
     });
     this.load('opening', 'opening', null, (o) => {
       speak(o.viewer.locale);
