@@ -133,5 +133,6 @@ export const gallery: Record<string, Record<string, () => Shown>> = {
   line: {
     loading: () => line(loading), content: () => line(here(life.line('three-days'))), table: () => line(here(life.line('three-days')), 'three-days', 'table'), empty: () => line(here({ ...life.line('three-days'), groups: [] })),
     gap: () => line(here({ ...life.line('three-days'), groups: life.line('three-days').groups.slice(0, 1) })), problem: () => line(wrong), 'six-weeks': () => line(here(life.line('six-weeks')), 'six-weeks'), night: () => line(here(life.line('night')), 'night'),
+    wide: () => line(here({ ...life.line('night'), from: '2026-11-02T21:00:00.000Z', to: '2026-11-03T01:00:00.000Z' }), 'night'),
   },
 };
