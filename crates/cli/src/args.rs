@@ -109,6 +109,9 @@ pub enum Command {
         /// Also what lies outside the incident.
         #[arg(long)]
         everything: bool,
+        /// In a lawyer's copy: the texts of the disputed posts, too.
+        #[arg(long)]
+        texts: bool,
     },
     /// Check a file of evidence. Needs no record.
     Verify {

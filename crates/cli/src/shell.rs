@@ -1,6 +1,6 @@
 //! What every command shares: opening the record, choosing an account, interrupting, printing.
 
-use crate::args::{Args, Command, PlaceArgs};
+use crate::args::{Args, Command, List, PlaceArgs};
 use crate::{checkup, evidence, lists, ports, print, questions};
 use familiar_engine::{
     Engine, Options, Wish,
@@ -99,7 +99,7 @@ pub fn run(args: Args) -> Outcome {
                     if from_source {
                         o.keep_records = false;
                         o.judge = false;
-                        o.wish = Wish { like_texts: plain, post_texts: plain, languages: true };
+                        o.wish = Wish { like_texts: plain, post_texts: plain, languages: list == List::Likes };
                     }
                 },
                 Mode::Keep,
@@ -122,7 +122,9 @@ pub fn run(args: Args) -> Outcome {
                 }
                 Command::Opportunity { act } => questions::opportunity(&shell, &act),
                 Command::Lockdown { done, skip } => questions::lockdown(&shell, done, skip),
-                Command::Evidence { out, reader, everything } => evidence::save(&shell, &out, reader, everything),
+                Command::Evidence { out, reader, everything, texts } => {
+                    evidence::save(&shell, &out, reader, everything, texts)
+                }
                 Command::SetUp { languages, networks, trips } => questions::set_up(&shell, languages, networks, trips),
                 Command::Claim { own, of } => questions::claim(&shell, &own, &of),
                 Command::Checkup { .. } | Command::List { .. } | Command::Verify { .. } | Command::Platforms => Ok(()),

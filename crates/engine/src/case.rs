@@ -5,7 +5,8 @@ use crate::opportunity::opportunity;
 use crate::view::ReaderId;
 use familiar_evidence::{Case, CaseAccess, CaseStep, Reader};
 use familiar_model::{
-    Act, ChainLink, Incident, Instant, Kind, Phase, Question, Seat, Snapshot, Source, Step, Subject, Viewer,
+    Act, ChainLink, Door, Incident, Instant, Kind, Knows as _, Phase, Question, Seat, Snapshot, Source, Step, Subject,
+    Viewer,
 };
 use std::collections::BTreeMap;
 
@@ -35,6 +36,8 @@ pub struct Copy {
     pub viewer: Viewer,
     /// What lies outside the incident, too.
     pub everything: bool,
+    /// Texts of disputed posts in a lawyer's copy.
+    pub with_texts: bool,
 }
 
 /// Puts a case together.
@@ -108,17 +111,17 @@ pub fn case(look: &Look<'_>, incident: &Incident, steps: &[Step], chain: Vec<Cha
         made_by: copy.by,
         viewer: copy.viewer,
         everything: copy.everything,
-        with_texts: false,
+        with_texts: copy.with_texts,
         incident: incident.clone(),
         sources: history.snapshots.iter().map(|s| with_sum(look, s)).collect(),
         texts: subjects().filter_map(|(s, a)| Some((s, look.text(a)?))).collect(),
         links: subjects().filter_map(|(s, _)| Some((s.clone(), look.platform.link(&s)?))).collect(),
-        doors: history.doors.clone(),
+        doors: history.doors.iter().map(|d| named(look, d)).collect(),
         accesses,
         locks: history.locks.clone(),
         changes,
         gaps: history.gaps.clone(),
-        answers: look.replay.answers.iter().filter(|a| copy.everything || about(&a.subject)).cloned().collect(),
+        answers: look.replay.answers.iter().filter(|a| a.subject.account == incident.account).cloned().collect(),
         questions,
         steps: case_steps(look, incident, steps),
         opportunities,
@@ -126,6 +129,18 @@ pub fn case(look: &Look<'_>, incident: &Incident, steps: &[Step], chain: Vec<Cha
         outside,
         acts,
     }
+}
+
+/// A door that the platform does not name is called by its user agent, in words.
+fn named(look: &Look<'_>, door: &Door) -> Door {
+    let mut door = door.clone();
+    if door.name.as_deref().unwrap_or_default().is_empty()
+        && let Some(agent) = door.agent.as_deref().map(|a| look.world.agent(a))
+    {
+        let words: Vec<String> = [agent.browser, agent.system].into_iter().flatten().collect();
+        door.name = (!words.is_empty()).then(|| words.join(", "));
+    }
+    door
 }
 
 fn with_sum(look: &Look<'_>, snapshot: &Snapshot) -> Snapshot {

@@ -3,6 +3,7 @@
 //! Deliberately not here: windows, terminals, SQL, sockets. The shells (`cli`, `src-tauri`) answer the `Ports` and call
 //! the functions of `Engine`; the face is shown `view`s.
 
+mod begins;
 mod case;
 mod doors;
 mod engine;
@@ -11,6 +12,7 @@ mod fold;
 pub mod history;
 mod incident;
 mod invented;
+mod keeps;
 mod line;
 mod lists;
 mod look;
@@ -20,6 +22,7 @@ pub mod ports;
 pub mod problem;
 mod questions;
 mod reading;
+mod reads;
 mod replay;
 mod says;
 mod shows;

@@ -167,7 +167,7 @@ impl Look<'_> {
     /// A source in words, with its sum where that is known.
     #[must_use]
     pub fn source(&self, snapshot: &familiar_model::Snapshot) -> crate::view::SourceView {
-        crate::engine::source_view(self.replay, snapshot)
+        crate::keeps::source_view(self.replay, snapshot)
     }
     /// The network of an address.
     #[must_use]

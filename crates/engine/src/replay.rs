@@ -22,6 +22,9 @@ pub struct Replay {
     pub answers: Vec<Answer>,
     /// The latest judgement of each account.
     pub judged: BTreeMap<AccountId, Judged>,
+    /// Which of the latest judgement's questions rules still ask, given all that was answered since. Not in the record:
+    /// an answer closes questions, and that is judged anew whenever a history is at hand.
+    pub still_asked: BTreeMap<AccountId, BTreeSet<QuestionId>>,
     /// Every question that was ever asked, by its name, as it was asked last.
     pub asked: BTreeMap<QuestionId, Question>,
     /// The incidents.
@@ -76,6 +79,7 @@ impl Replay {
                 for question in questions {
                     self.asked.insert(question.id.clone(), question.clone());
                 }
+                self.still_asked.remove(of);
                 let judged = Judged { rules: rules.clone(), questions: questions.clone() };
                 self.judged.insert(of.clone(), judged);
             }
@@ -185,7 +189,19 @@ impl Replay {
     #[must_use]
     pub fn open_questions(&self, account: &AccountId) -> Vec<Question> {
         let all = self.judged.get(account).map(|j| j.questions.as_slice()).unwrap_or_default();
-        all.iter().filter(|q| self.is_open(q)).cloned().collect()
+        let asked = self.still_asked.get(account);
+        let open = |q: &&Question| self.is_open(q) && asked.is_none_or(|a| a.contains(&q.id));
+        all.iter().filter(open).cloned().collect()
+    }
+
+    /// Whether an entry belongs to an account's incident: its readings, judgements and answers, and what was done in
+    /// this incident, not in another.
+    #[must_use]
+    pub fn belongs(&self, seq: u64, account: &AccountId, incident: IncidentId) -> bool {
+        let at = self.entries.binary_search_by_key(&seq, |e| e.0);
+        at.ok().and_then(|i| self.entries.get(i)).is_some_and(|(_, of, incidents)| {
+            of.as_ref().is_none_or(|a| a == account) && (incidents.is_empty() || incidents.contains(&incident))
+        })
     }
 
     /// The accounts as the owner knows them: an export that named none counts to the account that it was claimed for.

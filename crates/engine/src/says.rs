@@ -9,8 +9,8 @@ use crate::view::{
 };
 use crate::{doors, incident, look, playbook, stand};
 use familiar_model::{
-    AccountId, Answer, Basis, EntryBody, Instant, Key, Kind, Message, Problem, QuestionId, Seat, Sha256, StepDone,
-    Subject, Verdict,
+    AccountId, Answer, Basis, Cancel, EntryBody, Instant, Key, Kind, Message, Problem, QuestionId, Seat, Sha256,
+    StepDone, Subject, Verdict,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -229,6 +229,9 @@ impl Engine {
         bodies.extend(changes.into_iter().map(EntryBody::Incident));
         bodies.extend(kept(store, session, &answers));
         store.append(at, by, &bodies, settled)?;
+        // What an answer makes familiar closes other questions too.
+        self.judge(open, account, &Cancel::new())?;
+        let Some(store) = &open.store else { return Err(problem("no-record")) };
         let touched: BTreeSet<_> = answers.iter().filter_map(|a| store.replay.incident_of(&a.subject)).collect();
         Ok(CheckedView {
             answered: u32::try_from(answers.len()).unwrap_or(u32::MAX),

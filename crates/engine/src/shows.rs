@@ -141,7 +141,7 @@ impl Engine {
             let latest = store.replay.incidents.values().rfind(|i| i.account == *account && !i.subjects.is_empty());
             let texts = match latest {
                 Some(incident) => {
-                    let copy = self.copy(Reader::Platform, Seat::Owner, false);
+                    let copy = self.copy(Reader::Platform, Seat::Owner);
                     let case = case(look, incident, &steps, Vec::new(), copy);
                     Some((familiar_evidence::holding_line(&case, &self.words), familiar_evidence::form_text(&case)))
                 }
@@ -169,11 +169,11 @@ impl Engine {
         self.look(&account, |look, store, _| {
             let Some(incident) = store.replay.incidents.get(&id) else { return Err(problem("no-such-incident")) };
             let steps = look.platform.steps().said()?;
-            let chain = store.ledger.chain(&|_| false).said()?;
+            let chain = store.ledger.chain(&|seq| store.replay.belongs(seq, &account, id)).said()?;
             let readers = ReaderId::ALL
                 .iter()
                 .map(|r| {
-                    let copy = self.copy(reader(*r), Seat::Owner, false);
+                    let copy = self.copy(reader(*r), Seat::Owner);
                     let case = case(look, incident, &steps, chain.clone(), copy);
                     ReaderView {
                         reader: *r,
@@ -200,29 +200,22 @@ impl Engine {
         incident.map(|i| i.account.clone()).ok_or_else(|| problem("no-such-incident"))
     }
 
-    fn copy(&self, reader: Reader, by: Seat, everything: bool) -> Copy {
-        Copy { reader, by, viewer: self.viewer.clone(), everything }
+    fn copy(&self, reader: Reader, by: Seat) -> Copy {
+        Copy { reader, by, viewer: self.viewer.clone(), everything: false, with_texts: false }
     }
 
     /// The case of an incident, with the whole chain of the record.
     ///
     /// # Errors
     /// `no-such-incident`, or what the ledger says.
-    pub fn case(&self, id: IncidentId, reader: Reader, by: Seat, everything: bool) -> Result<Case, Problem> {
+    fn case(&self, id: IncidentId, copy: &Copy) -> Result<Case, Problem> {
         let account = self.account_of(id)?;
         self.look(&account, |look, store, _| {
             let Some(incident) = store.replay.incidents.get(&id) else { return Err(problem("no-such-incident")) };
             let steps = look.platform.steps().said()?;
-            let belongs = |seq: u64| {
-                store.replay.entries.iter().any(|(s, of, incidents)| {
-                    *s == seq
-                        && (everything
-                            || (of.as_ref().is_none_or(|a| *a == account)
-                                && (incidents.is_empty() || incidents.contains(&id))))
-                })
-            };
+            let belongs = |seq: u64| copy.everything || store.replay.belongs(seq, &account, id);
             let chain = store.ledger.chain(&belongs).said()?;
-            Ok(case(look, incident, &steps, chain, self.copy(reader, by, everything)))
+            Ok(case(look, incident, &steps, chain, copy.clone()))
         })?
     }
 
@@ -239,7 +232,8 @@ impl Engine {
     ) -> Result<SavedView, Problem> {
         let cancel = self.run();
         self.sum_sources(&cancel, progress)?;
-        let case = self.case(request.incident, reader(request.reader), by, everything)?;
+        let copy = Copy { with_texts: request.with_texts, everything, ..self.copy(reader(request.reader), by) };
+        let case = self.case(request.incident, &copy)?;
         let mut bytes = std::io::Cursor::new(Vec::new());
         let sha256 = familiar_evidence::bundle(&case, &self.words, &mut bytes).said()?;
         let bytes = bytes.into_inner();
@@ -284,9 +278,10 @@ impl Engine {
         let mut open = self.open();
         let session = self.session(&mut open, account)?;
         let missing = session.history.acts(kind).iter().take(50).all(|a| a.text.is_none());
-        let Some(place) = session.place.clone().filter(|_| missing && !session.history.acts(kind).is_empty()) else {
+        if !missing || session.history.acts(kind).is_empty() || !session.texts.insert(kind) {
             return Ok(());
-        };
+        }
+        let Some(place) = session.place.clone() else { return Ok(()) };
         // Whatever goes wrong here, the list shows links instead.
         let Ok(archive) = place.open() else { return Ok(()) };
         let mut texts = std::collections::HashMap::new();

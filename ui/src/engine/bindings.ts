@@ -1198,7 +1198,11 @@ reader: ReaderId,
 /**
  * The path, from the dialog.
  */
-path: string, };
+path: string, 
+/**
+ * Texts of the disputed posts in a lawyer's copy: only if ticked.
+ */
+with_texts?: boolean, };
 
 /**
  * It is saved.

@@ -104,6 +104,10 @@ pub struct SaveRequest {
     pub reader: ReaderId,
     /// The path, from the dialog.
     pub path: String,
+    /// Texts of the disputed posts in a lawyer's copy: only if ticked.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub with_texts: bool,
 }
 
 /// It is saved.

@@ -1,0 +1,119 @@
+//! A history from the record, and the small things that are remembered beside it.
+
+use crate::history::{self, Held, Reading};
+use crate::look::account_name;
+use crate::problem::Said as _;
+use crate::reading::{Gathered, Place};
+use crate::store::Store;
+use crate::view::SourceView;
+use familiar_model::{AccountId, History, Kind, Message, Problem, Snapshot, Source};
+use std::{collections::BTreeMap, path::PathBuf};
+
+/// A source in words.
+pub(crate) fn source_view(replay: &crate::replay::Replay, snapshot: &Snapshot) -> SourceView {
+    let (name, bytes, sum, exported_at) = match &snapshot.source {
+        Source::Export { name, bytes, sha256, exported_at, .. } => (name.clone(), *bytes, *sha256, *exported_at),
+        _ => (String::new(), None, None, None),
+    };
+    let later = replay.sums.get(&snapshot.id).filter(|(_, same)| *same).map(|(sum, _)| *sum);
+    SourceView { name, exported_at, read_at: snapshot.read_at, bytes, sha256: sum.or(later).map(|s| s.to_string()) }
+}
+
+/// The history of an account from the record; `now` brings texts that the record does not keep.
+pub(crate) fn load(store: &Store, account: &AccountId, now: Vec<familiar_model::Act>) -> Result<History, Problem> {
+    let mut records: Vec<Option<Held>> = Vec::new();
+    let mut readings: Vec<Reading> = Vec::new();
+    // Exports that named no account, and that the owner claimed for this one, are its readings too.
+    let own = store.replay.claims.iter().filter(|(_, of)| *of == account).map(|(own, _)| own);
+    for id in std::iter::once(account).chain(own) {
+        let first = records.len();
+        store
+            .ledger
+            .records(id, &mut |number, record| {
+                let at = first.saturating_add(number as usize);
+                if at >= records.len() {
+                    records.resize_with(at + 1, || None);
+                }
+                if let Some(slot) = records.get_mut(at) {
+                    *slot = Some(Held::from(record));
+                }
+            })
+            .said()?;
+        let first = u32::try_from(first).unwrap_or(u32::MAX);
+        readings.extend(store.ledger.readings(id).said()?.into_iter().map(|s| Reading {
+            snapshot: Snapshot { account: account.clone(), ..s.snapshot },
+            gaps: s.gaps,
+            order: s.order,
+            members: s.members.into_iter().map(|m| m.saturating_add(first)).collect(),
+        }));
+    }
+    let mut facts = crate::facts::account(account, &records);
+    facts.named = is_named(store, account);
+    let mut history = history::merge(facts, readings, records);
+    let mut texts: BTreeMap<(Kind, familiar_model::Key), Box<str>> =
+        now.into_iter().filter_map(|a| Some(((a.kind, a.key), a.text?))).collect();
+    for act in history.acts.values_mut().flatten() {
+        if let Some(text) = texts.remove(&(act.kind, act.key.clone())) {
+            act.text = Some(text);
+        }
+    }
+    Ok(history)
+}
+
+pub(crate) fn merged(store: &Store, gathered: Gathered) -> Result<History, Problem> {
+    let account = gathered.account.clone();
+    let acts = gathered.acts.into_values().flatten().filter(|a| a.text.is_some()).collect();
+    let mut history = load(store, &account.id, acts)?;
+    history.account = account;
+    Ok(history)
+}
+
+/// What a further reading adds.
+pub(crate) fn news(history: &History, before: usize) -> Vec<Message> {
+    if before == 0 {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let latest = history.snapshots.len().saturating_sub(1);
+    let newer = history.snapshots.get(latest.wrapping_sub(1)).map(|s| s.taken_at);
+    let new_likes = history.acts(Kind::Like).iter().filter(|a| newer.is_some() && a.when.not_before >= newer).count();
+    out.push(Message::new("news-new-likes").with("likes-n", new_likes));
+    if !history.vanished.is_empty() {
+        out.push(Message::new("news-vanished").with("gone-n", history.vanished.len()));
+    }
+    let closed = history.doors.iter().filter(|d| matches!(d.closed, familiar_model::Closed::Within(_))).count();
+    if closed > 0 {
+        out.push(Message::new("news-closed").with("closed-n", closed));
+    }
+    out
+}
+
+/// Where the file was, so that its texts and its sum can be had again. A setting, not a part of the record.
+pub(crate) fn remember_place(store: &mut Store, snapshot: &Snapshot, place: &Place) -> Result<(), Problem> {
+    let Place::Path(path) = place else { return Ok(()) };
+    let Some(path) = path.to_str() else { return Ok(()) };
+    store.ledger.set_setting(&format!("place/{}", snapshot.id), &serde_json::Value::from(path)).said()
+}
+
+pub(crate) fn place_of(store: &Store, history: &History) -> Option<Place> {
+    let latest = history.latest()?;
+    let value = store.ledger.setting(&format!("place/{}", latest.id)).ok().flatten()?;
+    let path = PathBuf::from(value.as_str()?);
+    path.exists().then_some(Place::Path(path))
+}
+
+pub(crate) fn remember_name(store: &mut Store, account: &familiar_model::Account) -> Result<(), Problem> {
+    let name = serde_json::json!({ "name": account_name(account), "named": account.named });
+    store.ledger.set_setting(&format!("name/{}", account.id), &name).said()
+}
+
+/// Whether the source itself named this account.
+pub(crate) fn is_named(store: &Store, account: &AccountId) -> bool {
+    let value = store.ledger.setting(&format!("name/{account}")).ok().flatten();
+    value.and_then(|v| v.get("named").and_then(serde_json::Value::as_bool)).unwrap_or(true)
+}
+
+pub(crate) fn setting_name(store: &Store, account: &AccountId) -> Option<String> {
+    let value = store.ledger.setting(&format!("name/{account}")).ok().flatten()?;
+    value.get("name").and_then(|n| n.as_str()).map(ToOwned::to_owned)
+}
