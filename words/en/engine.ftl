@@ -138,6 +138,7 @@ lane-sessions-not-seen = not in the download: who is signed in
 lane-delegates-not-seen = not in the download: who may act for you
 lane-not-recorded = cannot be seen: an unlocked device, a session on no list
 mark-signed-in = signed in { $signed-at }
+mark-signed-in-before = signed in { $signed-at }; until when is not recorded
 mark-that-day = { $that-day }, no hour given
 mark-span = { $when }
 
@@ -189,14 +190,15 @@ stand-next-questions = { $open-n ->
 stand-next-step = { $step }
 stand-next-leave-like = Leave the like where it is until you have kept what you need.
 stand-next-download = Ask for the next download before 50 days are over: the list of addresses covers 60.
-incident-says = { $things }, since { $opened-at }
+incident-says = { $things }; disputed since { $opened-at }
 answered-about = { $kind ->
     [like] { $things-n ->
-        [one] A like that you ticked
+        [one] A like that you ticked: “{ $name }”
        *[other] { $things-n } likes that you ticked
     }
     [network] The network { $name }
     [app] The app { $name }
+    [change] { $name }
     [device] { $things-n ->
         [one] A device
        *[other] A device with { $things-n } sign-ins

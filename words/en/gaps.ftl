@@ -2,11 +2,11 @@
 
 ## What a download from X never holds
 
-gap-x-sessions = Who is signed in now: X does not put it into the download. Its page "Sessions" shows it.
-gap-x-second-factor = Whether a second step at sign-in is set: X does not put it into the download. Its page "Two-factor authentication" shows it.
-gap-x-passkeys = Passkeys: X does not put them into the download. Its page "Passkey" shows them.
+gap-x-sessions = Who is signed in now: X does not put it into the download. Its page “Sessions” shows it.
+gap-x-second-factor = Whether a second step at sign-in is set: X does not put it into the download. Its page “Two-factor authentication” shows it.
+gap-x-passkeys = Passkeys: X does not put them into the download. Its page “Passkey” shows them.
 gap-x-password-changes = When the password was changed: X does not put it into the download.
-gap-x-delegates = Who may act for this account: X does not put it into the download. Its page "Delegate" shows it.
+gap-x-delegates = Who may act for this account: X does not put it into the download. Its page “Delegate” shows it.
 gap-x-undone-likes = Likes that were undone: they vanish from the download, whoever undid them.
 gap-x-like-times = The time of a like: X does not record it in the download. What is shown here follows from the posts and the order of the list.
 gap-x-revoked-apps = Apps that were removed before the download was made: they vanish from it.
@@ -17,6 +17,7 @@ gap-x-profile-edits = Earlier pictures, names and descriptions of the profile: X
 
 gap-x-order-unknown-like = The order of the likes in this download could not be confirmed, so it says nothing about when they were made.
 gap-x-no-manifest = This download has no table of contents, so Familiar cannot tell whether files are missing or when X made it.
+gap-x-two-accounts = The table of contents of this download names another account than its files do. It may have been put together from two; it is read as that of the account which the files name.
 gap-x-partial = X says that this download is a part of a larger one. What the other parts hold is not seen.
 
 ## What this download does not hold, or what could not be read

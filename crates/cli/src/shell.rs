@@ -5,7 +5,7 @@ use crate::{checkup, evidence, lists, ports, print, questions};
 use familiar_engine::{
     Engine, Options, Wish,
     ports::{Ports, SecretFound},
-    view::{AccountView, BeginRequest, Mode, Phase, ProblemView, ProgressView},
+    view::{AccountView, BeginRequest, Doing, Mode, ProblemView, ProgressView},
 };
 use familiar_model::{AccountId, IncidentId, Instant, Problem, Viewer};
 use std::{
@@ -265,10 +265,10 @@ pub fn progress(engine: &Engine) -> impl Fn(ProgressView) + Sync + '_ {
         }
         *last = Some(now);
         let code = match p.phase {
-            Phase::Reading => "progress-reading",
-            Phase::Judging => "progress-judging",
-            Phase::Keeping => "progress-keeping",
-            Phase::Summing => "progress-summing",
+            Doing::Reading => "progress-reading",
+            Doing::Judging => "progress-judging",
+            Doing::Keeping => "progress-keeping",
+            Doing::Summing => "progress-summing",
         };
         let percent = (p.done.saturating_mul(100)).checked_div(p.total).unwrap_or(0);
         let message = familiar_model::Message::new(code).with("percent-n", percent).with("records-n", p.records);

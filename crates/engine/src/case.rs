@@ -5,8 +5,7 @@ use crate::opportunity::opportunity;
 use crate::view::ReaderId;
 use familiar_evidence::{Case, CaseAccess, CaseStep, Reader};
 use familiar_model::{
-    Act, ChainLink, Door, Incident, Instant, Kind, Knows as _, Phase, Question, Seat, Snapshot, Source, Step, Subject,
-    Viewer,
+    Act, ChainLink, Door, Incident, Instant, Kind, Phase, Question, Seat, Snapshot, Source, Step, Subject, Viewer,
 };
 use std::collections::BTreeMap;
 
@@ -133,14 +132,7 @@ pub fn case(look: &Look<'_>, incident: &Incident, steps: &[Step], chain: Vec<Cha
 
 /// A door that the platform does not name is called by its user agent, in words.
 fn named(look: &Look<'_>, door: &Door) -> Door {
-    let mut door = door.clone();
-    if door.name.as_deref().unwrap_or_default().is_empty()
-        && let Some(agent) = door.agent.as_deref().map(|a| look.world.agent(a))
-    {
-        let words: Vec<String> = [agent.browser, agent.system].into_iter().flatten().collect();
-        door.name = (!words.is_empty()).then(|| words.join(", "));
-    }
-    door
+    Door { name: Some(crate::doors::door_name(look, door)), ..door.clone() }
 }
 
 fn with_sum(look: &Look<'_>, snapshot: &Snapshot) -> Snapshot {

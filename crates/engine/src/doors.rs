@@ -99,17 +99,8 @@ fn join(row: &mut DoorRow, other: DoorRow) {
 fn door_row(look: &Look<'_>, door: &Door) -> DoorRow {
     let subject = look.subject(door.kind, &door.key);
     let acts = door.kind != Kind::App || door.permits.iter().any(|p| p.acts());
-    let agent = door
-        .agent
-        .as_deref()
-        .map(|a| look.world.agent(a))
-        .map(|a| [a.browser, a.system].into_iter().flatten().collect::<Vec<_>>().join(", "));
-    let name = door
-        .name
-        .clone()
-        .filter(|n| !n.is_empty())
-        .or_else(|| agent.clone())
-        .unwrap_or_else(|| look.words.kind(door.kind));
+    let agent = agent_words(look, door);
+    let name = door_name(look, door);
     DoorRow {
         known: look.verdict(&subject),
         link: look.platform.link(&subject),
@@ -118,7 +109,7 @@ fn door_row(look: &Look<'_>, door: &Door) -> DoorRow {
         kind: door.kind,
         name,
         by: door.by.clone(),
-        agent: agent.filter(|a| !a.is_empty()),
+        agent,
         permits: door.permits.clone(),
         acts,
         opened: door.opened,
@@ -127,6 +118,20 @@ fn door_row(look: &Look<'_>, door: &Door) -> DoorRow {
         times: 1,
         says: look.said(&door_message(look, door)),
     }
+}
+
+/// System and browser of a door's user agent, where it has one that says so.
+fn agent_words(look: &Look<'_>, door: &Door) -> Option<String> {
+    let agent = look.world.agent(door.agent.as_deref()?);
+    let words: Vec<String> = [agent.browser, agent.system].into_iter().flatten().collect();
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// What a door is called: the platform's name for it, else its user agent in words, else its kind.
+#[must_use]
+pub fn door_name(look: &Look<'_>, door: &Door) -> String {
+    let named = door.name.clone().filter(|n| !n.is_empty());
+    named.or_else(|| agent_words(look, door)).unwrap_or_else(|| look.words.kind(door.kind))
 }
 
 /// What a door permits and since when, in one message.

@@ -195,11 +195,49 @@ fn listed_acts(
                 };
                 bound.insert(m, b);
             }
+            carried_before(readings, latest, records, &of_kind, seen, &moved, kind, &mut bound);
         }
         let list = list.into_iter().map(|m| (m, bound.get(&m).copied().unwrap_or_default())).collect();
         out.insert(kind, (u16::try_from(latest).unwrap_or(0), list));
     }
     out
+}
+
+/// What the order of earlier lists proved of acts that are still where they were. An act below that has since been
+/// undone no longer carries its bound upwards in the newest list; what it proved remains proven.
+#[allow(clippy::too_many_arguments)] // each is one thing, and there is one caller
+fn carried_before(
+    readings: &[Reading],
+    latest: usize,
+    records: &[Option<Held>],
+    of_kind: &dyn Fn(&Reading) -> Vec<u32>,
+    seen: &Seen,
+    moved: &HashMap<u32, Move>,
+    kind: Kind,
+    bound: &mut HashMap<u32, Bound>,
+) {
+    let alone = |m: u32| match records.get(m as usize) {
+        Some(Some(Held::Act(act))) => act.when.not_before,
+        _ => None,
+    };
+    for (r, before) in readings.iter().enumerate().take(latest) {
+        if before.order.get(&kind) != Some(&Order::Known) {
+            continue;
+        }
+        let r = u16::try_from(r).unwrap_or(NEVER - 1);
+        let mut low: Option<Instant> = None;
+        for m in of_kind(before).into_iter().rev() {
+            low = low.max(alone(m));
+            let since = seen.since.get(m as usize).copied().unwrap_or(NEVER);
+            let done_again = matches!(moved.get(&m), Some(Move::Again(after)) if *after >= r);
+            if since <= r
+                && !done_again
+                && let Some(b) = bound.get_mut(&m)
+            {
+                b.not_before = b.not_before.max(low);
+            }
+        }
+    }
 }
 
 /// How an act's place contradicts its mere presence.

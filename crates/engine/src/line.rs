@@ -168,22 +168,26 @@ impl Picture<'_, '_> {
         vec![mark]
     }
 
+    /// Each sign-in in the picture is a dot. Of one before it the end is not recorded: dots that begin nowhere.
     fn sign_ins(&self, door: &Door, several: bool, familiar: bool) -> Vec<Mark> {
         let same = |d: &&Door| d.kind == Kind::Device && (d.key == door.key || (several && d.name == door.name));
-        self.look
-            .history
-            .doors
-            .iter()
-            .filter(same)
-            .filter_map(|d| d.opened.exact())
-            .filter(|t| self.inside(Some(*t)).is_some())
-            .take(MARKS)
-            .map(|t| {
-                let mut mark = self.mark(MarkForm::Dot, Some(t), Some(t), !familiar);
-                mark.says = self.said(&Message::new("mark-signed-in").with("signed-at", t));
-                mark
-            })
-            .collect()
+        let all = || self.look.history.doors.iter().filter(same);
+        let mut marks = Vec::new();
+        let before = all().filter_map(|d| d.opened.not_before).filter(|t| *t < self.from).max();
+        if before.is_some() || all().any(|d| d.opened.not_before.is_none()) {
+            let mut mark = self.mark(MarkForm::Unknown, None, None, !familiar);
+            mark.says = self.said(&match before {
+                Some(t) => Message::new("mark-signed-in-before").with("signed-at", t),
+                None => Message::new("door-unknown"),
+            });
+            marks.push(mark);
+        }
+        for t in all().filter_map(|d| d.opened.exact()).filter(|t| self.inside(Some(*t)).is_some()).take(MARKS) {
+            let mut mark = self.mark(MarkForm::Dot, Some(t), Some(t), !familiar);
+            mark.says = self.said(&Message::new("mark-signed-in").with("signed-at", t));
+            marks.push(mark);
+        }
+        marks
     }
 
     fn unseen(&self, kind: Kind, code: &str) -> Lane {

@@ -4,7 +4,7 @@ use crate::line;
 use crate::look::Look;
 use crate::opportunity::opportunity;
 use crate::view::{AboutRow, DraftView, OpportunityView, PageBlock, QuestionView, QuestionsView, WayRow};
-use familiar_model::{Act, Gap, Kind, Message, Question, QuestionId};
+use familiar_model::{Act, Gap, Message, Question, QuestionId, WayIn};
 use familiar_words::Page;
 
 /// The open questions, with their drafts.
@@ -75,6 +75,16 @@ pub fn blocks(page: &Page) -> Vec<PageBlock> {
     out
 }
 
+/// What a way in is called: the platform's name, else its user agent in words, else its kind.
+fn way_name(look: &Look<'_>, way: &WayIn) -> String {
+    let row = way.door.as_ref().and_then(|s| look.history.door(s)).map(|d| crate::doors::door_name(look, d));
+    way.name
+        .clone()
+        .filter(|n| !n.is_empty())
+        .or(row)
+        .unwrap_or_else(|| look.words.text(&format!("way-name-{}", way.kind)))
+}
+
 /// Through what a disputed act can have been done.
 #[must_use]
 pub fn opportunity_view(look: &Look<'_>, asked: &[Question], act: &Act) -> OpportunityView {
@@ -87,9 +97,7 @@ pub fn opportunity_view(look: &Look<'_>, asked: &[Question], act: &Act) -> Oppor
             .ways
             .into_iter()
             .map(|w| WayRow {
-                name: w.name.clone().unwrap_or_else(|| {
-                    look.words.text(&format!("way-name-{}", if w.door.is_none() { w.kind } else { Kind::Unlisted }))
-                }),
+                name: way_name(look, &w),
                 because: w.because.iter().map(|m| look.said(m)).collect(),
                 door: w.door,
                 kind: w.kind,

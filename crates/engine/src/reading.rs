@@ -2,7 +2,7 @@
 
 use crate::history::{self, Reading};
 use crate::problem::Said as _;
-use crate::view::{Phase, ProgressView};
+use crate::view::{Doing, ProgressView};
 use familiar_lookup::World;
 use familiar_model::{
     Account, Act, Acts, Cancel, Gap, History, Instant, Kind, Knows, Order, Problem, Record, RecordRef, Snapshot, Source,
@@ -145,7 +145,7 @@ pub fn gather(
     let doors = AtomicBool::new(false);
     let tell = |p: familiar_platforms::Progress| {
         progress(ProgressView {
-            phase: Phase::Reading,
+            phase: Doing::Reading,
             done: p.done_bytes,
             total: p.total_bytes,
             records: p.records,

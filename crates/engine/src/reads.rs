@@ -6,7 +6,7 @@ use crate::look::account_name;
 use crate::problem::{Said as _, problem};
 use crate::reading::{Gathered, Place, gather};
 use crate::store::Store;
-use crate::view::{AccountView, CountRow, Phase, ProgressView, ReadView};
+use crate::view::{AccountView, CountRow, Doing, ProgressView, ReadView};
 use familiar_model::{Cancel, EntryBody, History, Instant, Message, Problem, Seat, Snapshot};
 use familiar_platforms::Platform;
 
@@ -30,7 +30,7 @@ impl Engine {
         self.hold()?;
         let mut on_doors = |history: History| {
             *self.early() = Some((history, platform));
-            progress(ProgressView { phase: Phase::Reading, done: 0, total: 0, records: 0, doors: true });
+            progress(ProgressView { phase: Doing::Reading, done: 0, total: 0, records: 0, doors: true });
         };
         let gathered = gather(
             &archive,
@@ -114,7 +114,7 @@ impl Engine {
             let records: &mut dyn Iterator<Item = familiar_model::RecordRef<'_>> =
                 if self.options.keep_records { &mut records } else { &mut none };
             let keeping = |done: u64| {
-                progress(ProgressView { phase: Phase::Keeping, done, total, records: done, doors: true });
+                progress(ProgressView { phase: Doing::Keeping, done, total, records: done, doors: true });
             };
             store.ledger.write_reading(at, Seat::Owner, &reading, records, cancel, &mut { keeping }).said()?;
         }
@@ -138,7 +138,7 @@ impl Engine {
         };
         open.sessions.insert(account.id.clone(), session);
         if self.options.judge {
-            progress(ProgressView { phase: Phase::Judging, done: 0, total: 0, records: total, doors: true });
+            progress(ProgressView { phase: Doing::Judging, done: 0, total: 0, records: total, doors: true });
             self.judge(open, &account.id, cancel)?;
         }
         let Some(store) = &open.store else { return Err(problem("no-record")) };

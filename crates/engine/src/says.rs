@@ -104,7 +104,7 @@ impl Engine {
             let mut rows: Vec<AnswerRow> = Vec::new();
             for d in drafts.values() {
                 rows.push(AnswerRow {
-                    asks: look.said(&asks(store, d.question.as_ref(), &d.subjects)),
+                    asks: look.said(&asks(look, store, d.question.as_ref(), &d.subjects)),
                     question: d.question.clone(),
                     subjects: d.subjects.clone(),
                     draft: d.draft.clone(),
@@ -365,7 +365,7 @@ fn answer(subject: &Subject, asked: Option<QuestionId>, draft: &DraftView) -> An
 
 fn checked_row(look: &look::Look<'_>, store: &Store, answer: &Answer, subjects: Vec<Subject>) -> AnswerRow {
     AnswerRow {
-        asks: look.said(&asks(store, answer.asked.as_ref(), &subjects)),
+        asks: look.said(&asks(look, store, answer.asked.as_ref(), &subjects)),
         question: answer.asked.clone(),
         subjects,
         draft: DraftView {
@@ -380,12 +380,14 @@ fn checked_row(look: &look::Look<'_>, store: &Store, answer: &Answer, subjects: 
 }
 
 /// What was asked, or what was ticked.
-fn asks(store: &Store, question: Option<&QuestionId>, subjects: &[Subject]) -> Message {
+fn asks(look: &look::Look<'_>, store: &Store, question: Option<&QuestionId>, subjects: &[Subject]) -> Message {
     if let Some(question) = question.and_then(|id| store.replay.asked.get(id)) {
         return question.asks.clone();
     }
     let kind = subjects.first().map_or(Kind::Account, |s| s.kind);
-    let name = subjects.first().map(|s| s.key.to_string()).unwrap_or_default();
+    // A text that is folded elsewhere is not said here either.
+    let titled = subjects.first().map(|s| look.title(s)).and_then(|(title, folded)| title.filter(|_| !folded));
+    let name = titled.or_else(|| subjects.first().map(|s| s.key.to_string())).unwrap_or_default();
     Message::new("answered-about").with("kind", kind.name()).with("things-n", subjects.len()).with("name", name)
 }
 

@@ -7,7 +7,7 @@ use crate::problem::{Said as _, problem};
 use crate::says::Drafts;
 use crate::store::Store;
 use crate::view::{
-    DoorsView, EvidenceView, LineRequest, LineView, ListRequest, ListView, OpportunityView, Phase, ProgressView,
+    Doing, DoorsView, EvidenceView, LineRequest, LineView, ListRequest, ListView, OpportunityView, ProgressView,
     QuestionsView, ReaderId, ReaderView, RecentView, SaveRequest, SavedView, StandView,
 };
 use crate::{doors, line, lists, questions, stand};
@@ -333,7 +333,7 @@ fn sum(path: &Path, cancel: &Cancel, progress: &dyn Fn(ProgressView)) -> Result<
         }
         hash.update(buffer.get(..n).unwrap_or(&[]));
         done += n as u64;
-        progress(ProgressView { phase: Phase::Summing, done, total, records: 0, doors: true });
+        progress(ProgressView { phase: Doing::Summing, done, total, records: 0, doors: true });
     }
 }
 

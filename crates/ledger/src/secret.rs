@@ -29,11 +29,11 @@ impl Slot {
         }
     }
     /// How hard scrypt works: 2^n. A secret of full strength needs no stretching; what a person remembers does
-    /// (128 MiB, about half a second).
+    /// (32 MiB, about a tenth of a second: a look must not feel slower for being locked).
     pub(crate) const fn effort(self) -> u8 {
         match self {
             Self::Keyring => 10,
-            Self::Passphrase | Self::Recovery => 17,
+            Self::Passphrase | Self::Recovery => 15,
         }
     }
 }

@@ -243,6 +243,11 @@ kind: Kind,
 count: number, };
 
 /**
+ * A part of a long run.
+ */
+export type Doing = "reading" | "judging" | "keeping" | "summing";
+
+/**
  * A way in.
  */
 export type DoorRow = { 
@@ -988,7 +993,7 @@ export type ProgressView = {
 /**
  * Doing what.
  */
-phase: Phase, 
+phase: Doing, 
 /**
  * Bytes done.
  */

@@ -88,7 +88,7 @@ pub struct ReadRequest {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct ProgressView {
     /// Doing what.
-    pub phase: Phase,
+    pub phase: Doing,
     /// Bytes done.
     #[ts(type = "number")]
     pub done: u64,
@@ -105,7 +105,7 @@ pub struct ProgressView {
 /// A part of a long run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
-pub enum Phase {
+pub enum Doing {
     /// Reading the source.
     Reading,
     /// Setting what was read against the owner's other acts.

@@ -15,8 +15,8 @@ mod questions;
 
 pub use answers::{AnswerRow, AnswersView, CheckedView, DraftRequest, DraftView};
 pub use begin::{
-    AccountRequest, AccountView, BeginRequest, ChangedView, ChooseRequest, ClaimRequest, CountRow, Mode, OpenRequest,
-    OpeningView, Phase, ProgressView, ReadRequest, ReadView, RecordState, SourceView, SubjectRequest,
+    AccountRequest, AccountView, BeginRequest, ChangedView, ChooseRequest, ClaimRequest, CountRow, Doing, Mode,
+    OpenRequest, OpeningView, ProgressView, ReadRequest, ReadView, RecordState, SourceView, SubjectRequest,
 };
 pub use doors::{ChangeRow, DoorRow, DoorsView, LockRow, NetworkRow, SetUpRequest, SetUpView};
 pub use evidence::{
