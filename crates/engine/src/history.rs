@@ -191,7 +191,15 @@ fn listed_acts(
                     Some(Move::Again(before)) => Bound { not_before: time(*before), not_after: None },
                     // It stands among what was there before: it had only been out of sight.
                     Some(Move::Returned) => Bound { not_before: None, not_after: time(since) },
-                    None => Bound { not_before: absent.and_then(time), not_after: time(since) },
+                    None => {
+                        // Without an order nobody can tell whether it was undone and done again since.
+                        let dates = |r: &Reading| r.order.get(&kind) == Some(&Order::Known);
+                        let latest = u16::try_from(latest).unwrap_or(NEVER - 1);
+                        let kept_its_place = (since..latest)
+                            .find(|r| dates(newest) && readings.get(usize::from(*r)).is_some_and(dates))
+                            .unwrap_or(latest);
+                        Bound { not_before: absent.and_then(time), not_after: time(kept_its_place) }
+                    }
                 };
                 bound.insert(m, b);
             }

@@ -139,7 +139,8 @@ impl Engine {
         open.sessions.insert(account.id.clone(), session);
         if self.options.judge {
             progress(ProgressView { phase: Doing::Judging, done: 0, total: 0, records: total, doors: true });
-            self.judge(open, &account.id, cancel)?;
+            // What was read is kept by now; to stop here would be to say that nothing was.
+            self.judge(open, &account.id, &Cancel::new())?;
         }
         let Some(store) = &open.store else { return Err(problem("no-record")) };
         let mut view = self.read_view(store, platform, &snapshot, &gaps, Some(account_name(&account)));

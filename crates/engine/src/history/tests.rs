@@ -72,11 +72,8 @@ fn a_second_archive_dates_what_is_new_between_the_two_and_what_was_there_before_
 #[test]
 fn what_an_earlier_order_proved_stays_proven_when_the_like_that_proved_it_is_undone() {
     let records = vec![like(1, 10), like(2, 50), like(3, 7), like(4, 120)];
-    let history = merge(
-        account(),
-        vec![reading(100, &[0, 1, 2], Order::Known), reading(200, &[3, 0, 2], Order::Known)],
-        records,
-    );
+    let history =
+        merge(account(), vec![reading(100, &[0, 1, 2], Order::Known), reading(200, &[3, 0, 2], Order::Known)], records);
     assert_eq!(
         whens(&history),
         [(4, Some(120), Some(200)), (1, Some(50), Some(100)), (3, Some(7), Some(100))],
