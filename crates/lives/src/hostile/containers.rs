@@ -113,7 +113,8 @@ pub fn containers() -> Result<Vec<Hostile>, LivesError> {
         })?),
         case("cut-off", "A download that stopped after seven tenths: no directory.", Refused, cut(whole.clone(), 7)),
         case("cut-off-early", "A download that stopped after a tenth.", Refused, cut(whole.clone(), 1)),
-        case("bytes-before", "A whole archive after some other bytes.", Read, [b"MZ something before".as_slice(), &whole].concat()),
+        // Whoever puts a program before an archive did not make an export.
+        case("bytes-before", "A whole archive after the beginning of a program.", Refused, [b"MZ something before".as_slice(), &whole].concat()),
         case("dot-dot-name", "An entry that wants to lie outside.", Read, with_entry(903, RawEntry::stored("../../data/like.js", evil), true)?),
         case("absolute-name", "An entry with an absolute path.", Read, with_entry(904, RawEntry::stored("/etc/data/like.js", evil), true)?),
         case("backslash-name", "An entry with backslashes.", Read, with_entry(905, RawEntry::stored("..\\..\\data\\like.js", evil), true)?),
@@ -141,7 +142,8 @@ pub fn containers() -> Result<Vec<Hostile>, LivesError> {
                 entry.crc ^= 1;
             }
         })?),
-        case("lying-size", "The list of likes claims another size.", ReadWithGap, changed(911, |entry| {
+        // Explorer does so beyond 4 GiB: what is there counts, not what is claimed.
+        case("lying-size", "The list of likes claims another size.", Read, changed(911, |entry| {
             if entry.name == b"data/like.js" {
                 entry.claimed = 17;
             }

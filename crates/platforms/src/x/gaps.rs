@@ -43,6 +43,10 @@ pub(super) fn always(reading: &Reading<'_>) -> Vec<Gap> {
         Some(manifest) if manifest.partial => gaps.push(whole("x-partial", Why::NotInThisExport)),
         Some(_) => {}
     }
+    let named = reading.contents.manifest.as_ref().and_then(|m| m.account_id.as_ref());
+    if named.is_some_and(|id| reading.account.named && *id != reading.account.id.native) {
+        gaps.push(whole("x-two-accounts", Why::Unreadable));
+    }
     gaps
 }
 

@@ -215,10 +215,9 @@ fn accesses(reading: &Reading<'_>, out: &mut Out<'_>) -> Result<(), Halt> {
         let Some(raw) = raw.inner else { return Took::No };
         let Some(time) = raw.created_at.and_then(|t| time::read(t.get())) else { return Took::No };
         let Some(text) = raw.address.and_then(|a| a.short(64)) else { return Took::No };
-        let address: Option<IpAddr> = text.parse().ok();
+        let Ok(address) = text.parse::<IpAddr>() else { return Took::No };
         let day: Instant = time.day().start();
-        let shown = address.map_or(text, |a| a.to_string());
-        let pair = (time.day(), shown);
+        let pair = (time.day(), address.to_string());
         if last.contains(&pair) {
             return Took::Yes;
         }
@@ -226,7 +225,7 @@ fn accesses(reading: &Reading<'_>, out: &mut Out<'_>) -> Result<(), Halt> {
             key: Key::new(&format!("{}/{}", pair.0, pair.1)),
             when: When::between(Some(day), Some(time.day().end())),
             through: None,
-            address,
+            address: Some(address),
             agent: None,
             seen,
         }));
