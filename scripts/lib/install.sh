@@ -5,8 +5,6 @@
 packages_to_build=(build-essential pkg-config libssl-dev libwebkit2gtk-4.1-dev)
 # What the window is tested with: a display, a window manager, a session bus, a driver, a secret store, a hand, a camera.
 packages_to_test=(xvfb xauth openbox dbus at-spi2-core webkit2gtk-driver gnome-keyring xdotool imagemagick fonts-dejavu-core)
-# The bridge between WebDriver and the window.
-driver_version=2.1.0
 
 say() { printf '%s\n' "$*"; }
 
@@ -42,16 +40,6 @@ install_packages() {
         "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
 }
 
-install_driver() {
-    local cargo_bin=${CARGO_HOME:-$HOME/.cargo}/bin
-    if [ -x "$cargo_bin/tauri-driver" ] || command -v tauri-driver >/dev/null 2>&1; then
-        say "tauri-driver is there."
-        return 0
-    fi
-    say "About to install with cargo: tauri-driver $driver_version"
-    cargo install tauri-driver --version "$driver_version" --locked --quiet
-}
-
 install_to_build() {
     need cargo "https://rustup.rs" && need npm "https://nodejs.org" && install_packages "${packages_to_build[@]}"
 }
@@ -72,5 +60,5 @@ install_face() {
 
 install_for_tests() {
     need cargo "https://rustup.rs" && need npm "https://nodejs.org" &&
-        install_packages "${packages_to_build[@]}" "${packages_to_test[@]}" && install_driver
+        install_packages "${packages_to_build[@]}" "${packages_to_test[@]}"
 }

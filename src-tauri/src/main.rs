@@ -12,6 +12,7 @@ mod commands;
 mod handed;
 mod place;
 mod ports;
+mod recent;
 #[cfg(feature = "rehearsal")]
 mod rehearsal;
 mod shell;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     say_only_the_place();
-    let run = tauri::Builder::default()
+    let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(commands::handler)
         .on_window_event(window::on_event)
@@ -30,9 +31,16 @@ fn main() -> ExitCode {
             window::open(app.handle())?;
             Ok(())
         })
-        .run(tauri::generate_context!());
-    match run {
-        Ok(()) => ExitCode::SUCCESS,
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => {
+            app.run(|app, event| {
+                if let tauri::RunEvent::Exit = event {
+                    place::without_the_web_views(app);
+                }
+            });
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!("Familiar could not open its window: {error}");
             ExitCode::FAILURE

@@ -5,6 +5,7 @@ use crate::{
     handed::Handed,
     place,
     ports::System,
+    recent::Recent,
     window::MAIN,
 };
 use familiar_engine::{
@@ -94,6 +95,7 @@ impl Shell {
         if let Some(chosen) = crate::rehearsal::asked_for().and_then(|rehearsal| rehearsal.chooses(request)) {
             return chosen;
         }
+        let recent = Recent::before(&self.app);
         let words = self.engine.words();
         let mut dialog = self.app.dialog().file();
         if let Some(window) = self.app.get_webview_window(MAIN) {
@@ -108,7 +110,11 @@ impl Shell {
                 dialog.set_file_name(name).add_filter(words.text("dialog-zip"), &["zip"]).blocking_save_file()
             }
         };
-        chosen.and_then(|chosen| chosen.into_path().ok())
+        let chosen = chosen.and_then(|chosen| chosen.into_path().ok());
+        if let Some(path) = &chosen {
+            recent.without(&self.app, path);
+        }
+        chosen
     }
 
     /// Reads a source that was handed over, and tells how far it is.

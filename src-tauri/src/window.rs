@@ -4,7 +4,7 @@
 //! sent, a new window and a download are refused, and should all of that fail, the web view is proxied to a port on
 //! which nothing listens. It keeps nothing either: no cache, no history, no cookie outlives it.
 
-use crate::{handed::Handed, shell::Shell};
+use crate::{handed::Handed, place, shell::Shell};
 use familiar_engine::view::ChangedView;
 use tauri::{
     AppHandle, DragDropEvent, Emitter, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window,
@@ -27,6 +27,7 @@ pub fn open(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         .inner_size(1100.0, 820.0)
         .min_inner_size(360.0, 480.0)
         .incognito(!is_driven())
+        .data_directory(place::of_the_web_view(app))
         .zoom_hotkeys_enabled(true)
         .on_navigation(is_our_own)
         .on_new_window(|_, _| NewWindowResponse::Deny)

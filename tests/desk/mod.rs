@@ -125,12 +125,14 @@ impl Desk {
         );
         desk.running.insert(0, manager);
 
-        let (port, native) = (free_port(), free_port());
+        let port = free_port();
+        // The driver of the system's own web view; it starts the program, which lets itself be driven by this word.
         let driver = Running::start(
             desk.environment(
-                Command::new(tauri_driver()).args(["--port", &port.to_string(), "--native-port", &native.to_string()]),
+                Command::new("WebKitWebDriver").args([format!("--port={port}"), "--host=127.0.0.1".to_owned()]),
                 setting,
             )
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .stdout(desk.notes("driver.txt"))
             .stderr(desk.notes("driver.txt")),
         );
@@ -310,14 +312,6 @@ fn free_port() -> u16 {
             return port;
         }
     }
-}
-
-/// Cargo's own folder comes first: that is where `scripts/test` installs the driver.
-fn tauri_driver() -> PathBuf {
-    let cargo = std::env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
-    cargo.map(|folder| folder.join("bin/tauri-driver")).filter(|path| path.exists()).unwrap_or("tauri-driver".into())
 }
 
 /// The program under test, built with the feature `rehearsal`: `FAMILIAR_APP`, else beside this test in `target/`.

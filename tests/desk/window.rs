@@ -190,18 +190,35 @@ impl Window {
                 let script = "const e = arguments[0]; const l = e.labels && e.labels[0]; (l || e).click(); return true";
                 self.look(script, std::slice::from_ref(element)) == json!(true)
             }
+            // It closed the window.
+            Err(_) if !self.is_open() => true,
             Err(e) => panic!("{element} cannot be pressed: {e:?}"),
         }
     }
 
     /// Goes to an element by Tab alone, and presses Space on a box and Enter on all else.
     fn press_by_keys(&self, element: &Value) -> bool {
+        self.settles();
         if !self.focus_by_keys(element) {
             return false;
         }
         let boxed = self.look("return document.activeElement.type === 'checkbox'", &[]) == json!(true);
         self.keys(&[if boxed { " " } else { "\u{E007}" }]);
         true
+    }
+
+    /// Waits until the page has come to rest: one that has just come takes the focus to its heading, and once more when
+    /// its question is complete.
+    fn settles(&self) {
+        let now = "const h = document.querySelector('h1'); return (h ? h.innerText : '') + document.activeElement?.outerHTML.slice(0, 120)";
+        let mut last = self.look(now, &[]);
+        let mut same = 0;
+        while same < 3 {
+            thread::sleep(Duration::from_millis(80));
+            let next = self.look(now, &[]);
+            same = if next == last { same + 1 } else { 0 };
+            last = next;
+        }
     }
 
     /// Goes to an element by Tab alone; `false` if it went away.

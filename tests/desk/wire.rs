@@ -31,11 +31,11 @@ impl Wire {
         Self { port }
     }
 
-    /// Waits for the driver, and the one behind it, to come up: until then it closes without a word.
+    /// Waits for the driver to come up.
     pub fn wait_until_it_answers(&self) {
         let until = Instant::now() + Duration::from_secs(20);
         while self.ask("GET", "/status", None).is_err() {
-            assert!(Instant::now() < until, "tauri-driver does not answer: is webkit2gtk-driver installed?");
+            assert!(Instant::now() < until, "the driver does not answer: is webkit2gtk-driver installed?");
             thread::sleep(Duration::from_millis(40));
         }
     }
@@ -70,8 +70,7 @@ impl Wire {
     /// Opens the program's window: gives the session's number.
     pub fn open(&self, program: &std::path::Path, args: &[String]) -> Result<String, Refused> {
         let wish = json!({ "capabilities": { "alwaysMatch": {
-            "browserName": "wry",
-            "tauri:options": { "application": program, "args": args },
+            "webkitgtk:browserOptions": { "binary": program, "args": args },
         } } });
         let made = self.ask("POST", "/session", Some(&wish))?;
         Ok(made["sessionId"].as_str().unwrap_or_default().to_owned())

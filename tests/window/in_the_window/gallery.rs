@@ -67,8 +67,8 @@ fn axe_would_find_a_fault() {
     window.run_async(PAINTED, &[]);
     assert_eq!(axe(&window), Vec::<String>::new(), "the first view is sound");
     window.run(
-        "document.querySelector('main').insertAdjacentHTML('beforeend', '<p id=\"planted\">Grey on grey</p>');
-         document.getElementById('planted').style.color = '#8a8a8a'; return null",
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<p id=\"planted\">Grey on paper</p>');
+         document.getElementById('planted').style.color = '#6f6f6f'; return null",
         &[],
     );
     let found = axe(&window);

@@ -70,12 +70,12 @@ fn checkup(name: &str, setting: &Setting) {
     for (at, (verdict, basis)) in ANSWERS.iter().enumerate() {
         let row = format!("li[data-answer-of]:nth-of-type({})", at + 1);
         window.press_at(&format!("{row} > button"));
-        window.press_at(&format!("{row} [data-answer={verdict}]"));
-        window.press_at(&format!("{row} [data-answer={basis}]"));
-        window.wait("the answer and its basis are chosen", |w| {
-            w.count(&format!("{row} [data-answer={verdict}][aria-pressed=true]")) == 1
-                && w.count(&format!("{row} [data-answer={basis}][aria-pressed=true]")) == 1
-        });
+        for choice in [verdict, basis] {
+            window.press_at(&format!("{row} [data-answer={choice}]"));
+            window.wait("what was chosen is shown as chosen", |w| {
+                w.count(&format!("{row} [data-answer={choice}][aria-pressed=true]")) == 1
+            });
+        }
         window.press_at(&format!("{row} > button"));
     }
     window.picture(&format!("{name}6-answers"));
@@ -131,6 +131,8 @@ fn checkup(name: &str, setting: &Setting) {
     window.press("Table");
     window.wait("the same as a table", |w| w.count("table tbody tr") > 0);
     window.picture(&format!("{name}13-line-table"));
+    window.press("Back");
+    window.arrives("Where you stand");
     window.press("The lists");
     window.wait("the list of likes", |w| w.count("[role=option]") > 0);
     window.picture(&format!("{name}14-lists"));
