@@ -14,25 +14,63 @@ use tauri::{
 
 /// What a command does.
 macro_rules! act {
-    (opening, $shell:ident, $asked:ident) => { answered($asked, $shell.engine().opening()) };
-    (accounts, $shell:ident, $asked:ident) => { answered($asked, $shell.accounts()?) };
-    (leave, $shell:ident, $asked:ident) => { answered($asked, $shell.leave()) };
-    (stop, $shell:ident, $asked:ident) => { answered($asked, $shell.engine().stop()) };
-    (choose, $shell:ident, $asked:ident) => { Ok($shell.choose(&$asked)) };
-    (read_source, $shell:ident, $asked:ident) => { $shell.read_source(&$asked) };
-    (save_evidence, $shell:ident, $asked:ident) => { $shell.save_evidence($asked) };
-    (evidence, $shell:ident, $asked:ident) => { $shell.engine().evidence($asked.incident) };
-    (opportunity, $shell:ident, $asked:ident) => { $shell.engine().opportunity(&$asked.subject) };
-    (begin, $shell:ident, $asked:ident) => { $shell.engine().begin($asked) };
-    (claim, $shell:ident, $asked:ident) => { $shell.engine().claim($asked) };
-    (draft, $shell:ident, $asked:ident) => { $shell.engine().draft($asked) };
-    (say_set_up, $shell:ident, $asked:ident) => { $shell.engine().say_set_up($asked) };
-    (mark_step, $shell:ident, $asked:ident) => { $shell.engine().mark_step($asked) };
-    (open_page, $shell:ident, $asked:ident) => { $shell.engine().open_page(&$asked) };
-    (playbook, $shell:ident, $asked:ident) => { $shell.engine().playbook(&$asked) };
-    (list, $shell:ident, $asked:ident) => { $shell.engine().list(&$asked) };
-    (line, $shell:ident, $asked:ident) => { $shell.engine().line(&$asked) };
-    ($of_an_account:ident, $shell:ident, $asked:ident) => { $shell.engine().$of_an_account(&$asked.account) };
+    (opening, $shell:ident, $asked:ident) => {
+        answered($asked, $shell.engine().opening())
+    };
+    (accounts, $shell:ident, $asked:ident) => {
+        answered($asked, $shell.accounts()?)
+    };
+    (leave, $shell:ident, $asked:ident) => {
+        answered($asked, $shell.leave())
+    };
+    (stop, $shell:ident, $asked:ident) => {
+        answered($asked, $shell.engine().stop())
+    };
+    (choose, $shell:ident, $asked:ident) => {
+        Ok($shell.choose(&$asked))
+    };
+    (read_source, $shell:ident, $asked:ident) => {
+        $shell.read_source(&$asked)
+    };
+    (save_evidence, $shell:ident, $asked:ident) => {
+        $shell.save_evidence($asked)
+    };
+    (evidence, $shell:ident, $asked:ident) => {
+        $shell.engine().evidence($asked.incident)
+    };
+    (opportunity, $shell:ident, $asked:ident) => {
+        $shell.engine().opportunity(&$asked.subject)
+    };
+    (begin, $shell:ident, $asked:ident) => {
+        $shell.engine().begin($asked)
+    };
+    (claim, $shell:ident, $asked:ident) => {
+        $shell.engine().claim($asked)
+    };
+    (draft, $shell:ident, $asked:ident) => {
+        $shell.engine().draft($asked)
+    };
+    (say_set_up, $shell:ident, $asked:ident) => {
+        $shell.engine().say_set_up($asked)
+    };
+    (mark_step, $shell:ident, $asked:ident) => {
+        $shell.engine().mark_step($asked)
+    };
+    (open_page, $shell:ident, $asked:ident) => {
+        $shell.engine().open_page(&$asked)
+    };
+    (playbook, $shell:ident, $asked:ident) => {
+        $shell.engine().playbook(&$asked)
+    };
+    (list, $shell:ident, $asked:ident) => {
+        $shell.engine().list(&$asked)
+    };
+    (line, $shell:ident, $asked:ident) => {
+        $shell.engine().line(&$asked)
+    };
+    ($of_an_account:ident, $shell:ident, $asked:ident) => {
+        $shell.engine().$of_an_account(&$asked.account)
+    };
 }
 
 macro_rules! commands {

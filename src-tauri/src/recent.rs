@@ -50,7 +50,8 @@ impl Recent {
             for _ in 0..TRIES {
                 let taken = address.clone();
                 let gone = on_the_windows_thread(&app, move || {
-                    gtk::RecentManager::default().is_some_and(|list| list.has_item(&taken) && list.remove_item(&taken).is_ok())
+                    gtk::RecentManager::default()
+                        .is_some_and(|list| list.has_item(&taken) && list.remove_item(&taken).is_ok())
                 });
                 if gone != Some(false) {
                     return;

@@ -1,13 +1,6 @@
 //! What the commands need of the desktop: dialogs, events, paths that were handed over, a sum made beside everything.
 
-use crate::{
-    commands::of_our_own_making,
-    handed::Handed,
-    place,
-    ports::System,
-    recent::Recent,
-    window::MAIN,
-};
+use crate::{commands::of_our_own_making, handed::Handed, place, ports::System, recent::Recent, window::MAIN};
 use familiar_engine::{
     Engine, Options, Place,
     ports::Ports,
@@ -102,9 +95,10 @@ impl Shell {
             dialog = dialog.set_parent(&window);
         }
         let chosen = match request {
-            ChooseRequest::ReadFile => {
-                dialog.add_filter(words.text("dialog-zip"), &["zip"]).add_filter(words.text("dialog-all"), &["*"]).blocking_pick_file()
-            }
+            ChooseRequest::ReadFile => dialog
+                .add_filter(words.text("dialog-zip"), &["zip"])
+                .add_filter(words.text("dialog-all"), &["*"])
+                .blocking_pick_file(),
             ChooseRequest::ReadFolder => dialog.blocking_pick_folder(),
             ChooseRequest::SaveAs(name) => {
                 dialog.set_file_name(name).add_filter(words.text("dialog-zip"), &["zip"]).blocking_save_file()

@@ -76,10 +76,9 @@ struct Running {
 impl Running {
     fn start(command: &mut Command) -> Self {
         let name = command.get_program().to_string_lossy().into_owned();
-        let child = command
-            .process_group(0)
-            .spawn()
-            .unwrap_or_else(|e| panic!("{name} does not start ({e}): scripts/test installs what the window's tests need"));
+        let child = command.process_group(0).spawn().unwrap_or_else(|e| {
+            panic!("{name} does not start ({e}): scripts/test installs what the window's tests need")
+        });
         Self { child }
     }
 
@@ -117,11 +116,19 @@ impl Desk {
 
         let (screen, display) = display(setting.screen);
         let (bus_daemon, bus) = bus(at, &display);
-        let mut desk =
-            Self { wire: Wire::to(0), folder, display, bus, running: vec![bus_daemon, screen], setting: setting.clone() };
+        let mut desk = Self {
+            wire: Wire::to(0),
+            folder,
+            display,
+            bus,
+            running: vec![bus_daemon, screen],
+            setting: setting.clone(),
+        };
         desk.rehearse(setting);
         let manager = Running::start(
-            desk.environment(Command::new("openbox").arg("--sm-disable"), setting).stdout(Stdio::null()).stderr(Stdio::null()),
+            desk.environment(Command::new("openbox").arg("--sm-disable"), setting)
+                .stdout(Stdio::null())
+                .stderr(Stdio::null()),
         );
         desk.running.insert(0, manager);
 
@@ -328,4 +335,3 @@ pub fn program() -> PathBuf {
     );
     path
 }
-

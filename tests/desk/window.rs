@@ -41,8 +41,7 @@ const FIND: &str = r#"
 "#;
 
 /// What can be pressed.
-const PRESSABLE: &str =
-    "button,a[href],summary,[role=button],[role=radio],[role=checkbox],[role=tab],[role=link],input[type=radio],input[type=checkbox]";
+const PRESSABLE: &str = "button,a[href],summary,[role=button],[role=radio],[role=checkbox],[role=tab],[role=link],input[type=radio],input[type=checkbox]";
 
 impl Window {
     /// Starts the program on a desk of its own and waits until the first screen asks something.
@@ -178,7 +177,10 @@ impl Window {
             return self.press_by_keys(element);
         }
         let id = element[ELEMENT].as_str().unwrap_or_default();
-        if self.look("arguments[0].scrollIntoView({block: 'center'}); return true", std::slice::from_ref(element)).is_null() {
+        if self
+            .look("arguments[0].scrollIntoView({block: 'center'}); return true", std::slice::from_ref(element))
+            .is_null()
+        {
             return false;
         }
         match self.ask("POST", &format!("/element/{id}/click"), Some(&json!({}))) {
@@ -231,8 +233,9 @@ impl Window {
             const all = [...document.querySelectorAll('a[href],button,input,select,textarea,summary,[tabindex=\"0\"]')]
                 .filter((e) => !e.disabled && !e.closest('[hidden],[inert]') && e.getClientRects().length);
             const before = (e) => at && at !== document.body && !(at.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING);
-            const from = all.indexOf(at) >= 0 ? all.indexOf(at) : all.filter(before).length - 1;
-            return all.indexOf(to) - from";
+            const is = all.indexOf(at), from = is >= 0 ? is : all.filter(before).length - 1, goal = all.indexOf(to);
+            // A heading is no stop: the one before it lies a whole step back.
+            return goal - from - (is < 0 && goal <= from ? 1 : 0)";
         for _ in 0..40 {
             let Some(away) = self.look(stops, std::slice::from_ref(element)).as_i64() else { return false };
             if away == 0 {
@@ -245,7 +248,11 @@ impl Window {
                 self.chord(&["\u{E008}"], &vec!["\u{E004}"; steps]);
             }
         }
-        panic!("{} is not reached by Tab; the focus is on «{}»", self.look("return arguments[0].outerHTML.slice(0, 200)", std::slice::from_ref(element)), self.focus());
+        panic!(
+            "{} is not reached by Tab; the focus is on «{}»",
+            self.look("return arguments[0].outerHTML.slice(0, 200)", std::slice::from_ref(element)),
+            self.focus()
+        );
     }
 
     /// Waits for a screen by its question's beginning.
@@ -317,10 +324,8 @@ impl Window {
 
     /// Where pictures are put: `FAMILIAR_PICTURES`, else a folder beside the build.
     pub fn pictures() -> PathBuf {
-        let folder = std::env::var_os("FAMILIAR_PICTURES").map_or_else(
-            || program().with_file_name("pictures"),
-            PathBuf::from,
-        );
+        let folder =
+            std::env::var_os("FAMILIAR_PICTURES").map_or_else(|| program().with_file_name("pictures"), PathBuf::from);
         fs::create_dir_all(&folder).expect("a folder for pictures");
         folder
     }

@@ -15,8 +15,8 @@ mod in_the_window {
     mod dialog;
     mod gallery;
     mod journey;
-    mod larger;
     mod keyring;
+    mod larger;
     mod leave;
     mod nothing_left;
     mod shut;

@@ -50,7 +50,8 @@ fn checkup(name: &str, setting: &Setting) {
 
     // The questions, one at a time.
     let mut asked = BTreeSet::new();
-    window.wait("the questions come after the likes", |w| w.count("[data-answer]") > 0 || w.says("No question is open"));
+    window
+        .wait("the questions come after the likes", |w| w.count("[data-answer]") > 0 || w.says("No question is open"));
     assert!(window.count("[data-answer=not-mine]") > 0, "a life with a stranger in it must raise a question");
     while window.count("[data-answer=not-mine]") > 0 {
         let question = window.heading();

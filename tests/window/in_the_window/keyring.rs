@@ -24,7 +24,8 @@ fn a_record_opens_by_the_keyring_and_is_never_given_a_new_key() {
     let desk = window.close();
     desk.without_a_keyring();
     let record = || {
-        let mut files: Vec<_> = std::fs::read_dir(desk.at("record")).expect("the record").flatten().map(|f| f.file_name()).collect();
+        let mut files: Vec<_> =
+            std::fs::read_dir(desk.at("record")).expect("the record").flatten().map(|f| f.file_name()).collect();
         files.sort();
         files
     };
@@ -35,8 +36,11 @@ fn a_record_opens_by_the_keyring_and_is_never_given_a_new_key() {
     assert!(!window.offers("Go on"), "a record that cannot be opened is not offered");
     window.picture("keyring-gone");
     let after = {
-        let mut files: Vec<_> =
-            std::fs::read_dir(window.desk().at("record")).expect("the record").flatten().map(|f| f.file_name()).collect();
+        let mut files: Vec<_> = std::fs::read_dir(window.desk().at("record"))
+            .expect("the record")
+            .flatten()
+            .map(|f| f.file_name())
+            .collect();
         files.sort();
         files
     };

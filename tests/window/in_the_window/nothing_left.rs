@@ -69,7 +69,10 @@ fn a_checkup_that_leaves_nothing_leaves_nothing() {
                 left.push(name.clone());
             }
             // Neither a cache, a history, storage of the web view's, nor a log.
-            if ["familiar", "WebKit", "webkit", "storage", "Cache/", "hsts", "localstorage", ".log"].iter().any(|w| name.contains(w)) {
+            if ["familiar", "WebKit", "webkit", "storage", "Cache/", "hsts", "localstorage", ".log"]
+                .iter()
+                .any(|w| name.contains(w))
+            {
                 left.push(name);
             }
         }

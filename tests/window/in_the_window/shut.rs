@@ -49,16 +49,40 @@ const WAYS: &[(&str, &str)] = &[
     ("beacon", "navigator.sendBeacon('http://' + at + '/beacon', 'x')"),
     ("picture", "document.body.append(Object.assign(new Image(), {src: 'http://' + at + '/img'}))"),
     ("script", "document.body.append(Object.assign(document.createElement('script'), {src: 'http://' + at + '/js'}))"),
-    ("style", "document.head.append(Object.assign(document.createElement('link'), {rel: 'stylesheet', href: 'http://' + at + '/css'}))"),
-    ("prefetch", "document.head.append(Object.assign(document.createElement('link'), {rel: 'prefetch', href: 'http://' + at + '/pre'}))"),
-    ("preconnect", "document.head.append(Object.assign(document.createElement('link'), {rel: 'preconnect', href: 'http://' + at + '/'}))"),
-    ("frame", "document.body.append(Object.assign(document.createElement('iframe'), {src: 'http://' + at + '/frame'}))"),
+    (
+        "style",
+        "document.head.append(Object.assign(document.createElement('link'), {rel: 'stylesheet', href: 'http://' + at + '/css'}))",
+    ),
+    (
+        "prefetch",
+        "document.head.append(Object.assign(document.createElement('link'), {rel: 'prefetch', href: 'http://' + at + '/pre'}))",
+    ),
+    (
+        "preconnect",
+        "document.head.append(Object.assign(document.createElement('link'), {rel: 'preconnect', href: 'http://' + at + '/'}))",
+    ),
+    (
+        "frame",
+        "document.body.append(Object.assign(document.createElement('iframe'), {src: 'http://' + at + '/frame'}))",
+    ),
     ("font", "new FontFace('f', 'url(http://' + at + '/font)').load().catch(() => {})"),
-    ("form", "const f = Object.assign(document.createElement('form'), {action: 'http://' + at + '/form', method: 'post'}); document.body.append(f); f.submit()"),
+    (
+        "form",
+        "const f = Object.assign(document.createElement('form'), {action: 'http://' + at + '/form', method: 'post'}); document.body.append(f); f.submit()",
+    ),
     ("new window", "window.open('http://' + at + '/open')"),
-    ("link to a new window", "const a = Object.assign(document.createElement('a'), {href: 'http://' + at + '/blank', target: '_blank', textContent: 'x'}); document.body.append(a); a.click()"),
-    ("download", "const a = Object.assign(document.createElement('a'), {href: 'http://' + at + '/file', download: 'x', textContent: 'x'}); document.body.append(a); a.click()"),
-    ("meta refresh", "const m = document.createElement('meta'); m.httpEquiv = 'refresh'; m.content = '0;url=http://' + at + '/meta'; document.head.append(m)"),
+    (
+        "link to a new window",
+        "const a = Object.assign(document.createElement('a'), {href: 'http://' + at + '/blank', target: '_blank', textContent: 'x'}); document.body.append(a); a.click()",
+    ),
+    (
+        "download",
+        "const a = Object.assign(document.createElement('a'), {href: 'http://' + at + '/file', download: 'x', textContent: 'x'}); document.body.append(a); a.click()",
+    ),
+    (
+        "meta refresh",
+        "const m = document.createElement('meta'); m.httpEquiv = 'refresh'; m.content = '0;url=http://' + at + '/meta'; document.head.append(m)",
+    ),
     ("navigation", "location.href = 'http://' + at + '/nav'"),
     ("replaced page", "location.replace('http://' + at + '/replace')"),
 ];
@@ -68,7 +92,11 @@ fn nothing_of_the_page_reaches_a_server() {
     let server = Server::start();
     std::net::TcpStream::connect(&server.address).expect("the server listens");
     thread::sleep(Duration::from_millis(100));
-    assert_eq!(server.hits.swap(0, Ordering::SeqCst), 1, "the server must count who comes, or this test proves nothing");
+    assert_eq!(
+        server.hits.swap(0, Ordering::SeqCst),
+        1,
+        "the server must count who comes, or this test proves nothing"
+    );
 
     let window = Window::open(&Setting::default());
     for (name, way) in WAYS {

@@ -41,7 +41,9 @@ pub fn read_the_download(window: &Window) {
 /// Skips what is asked once, until the likes stand there.
 pub fn through_the_set_up(window: &Window) {
     loop {
-        window.wait("a set-up question or the likes", |w| w.count("[data-setup]") == 1 || w.heading().starts_with("Which of these"));
+        window.wait("a set-up question or the likes", |w| {
+            w.count("[data-setup]") == 1 || w.heading().starts_with("Which of these")
+        });
         if window.count("[data-setup]") == 0 {
             return;
         }
