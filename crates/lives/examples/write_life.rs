@@ -1,5 +1,6 @@
 //! Writes one invented life as an X archive:
-//! `write_life --seed N [--plant P] [--likes N] [--posts N] [--media BYTES] [--days N] --out FILE.zip [--truth FILE.json]`.
+//! `write_life --seed N [--plant P] [--likes N] [--posts N] [--media BYTES] [--days N] --out FILE.zip [--truth FILE.json] [--later FILE.zip]`.
+//! `--later` writes a second archive of the same account, with one like and post in a hundred new.
 //!
 //! Deliberately not here: choices that the library does not have.
 
@@ -10,7 +11,7 @@ use familiar_lives::{Life, Plant, Shape};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut shape = Shape::default();
-    let (mut seed, mut plant, mut out, mut truth_file) = (1, None, None, None);
+    let (mut seed, mut plant, mut out, mut truth_file, mut later_file) = (1, None, None, None, None);
     let (mut likes, mut posts, mut media, mut days) = (None, None, None, None);
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
@@ -24,6 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "--days" => days = Some(value.parse()?),
             "--out" => out = Some(value),
             "--truth" => truth_file = Some(value),
+            "--later" => later_file = Some(value),
             _ => return Err(format!("{word} is not known.").into()),
         }
     }
@@ -42,6 +44,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut file = BufWriter::with_capacity(1 << 20, File::create(out)?);
     let truth = life.write_zip(&mut file)?;
     file.flush()?;
+    if let Some(path) = later_file {
+        let mut file = BufWriter::with_capacity(1 << 20, File::create(path)?);
+        life.one_percent_new().write_zip(&mut file)?;
+        file.flush()?;
+    }
     if let Some(path) = truth_file {
         serde_json::to_writer(BufWriter::new(File::create(path)?), &truth)?;
     }
