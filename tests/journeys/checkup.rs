@@ -99,7 +99,8 @@ fn from_the_download_to_the_evidence_in_the_terminal() {
         }
         times(like, "");
         assert_eq!(like["subject"], format!("{account}/like/{}", like["id"].as_str().unwrap()), "its one name");
-        let of = truth.likes.iter().find(|t| t.post.to_string() == like["id"]).expect("a like that is in the download");
+        let id: u64 = like["id"].as_str().unwrap().parse().unwrap();
+        let of = truth.likes.iter().find(|t| t.post == id).expect("a like that is in the download");
         let at = Instant::from_ms(of.at).rfc3339();
         assert!(like["not_before"].as_str().is_none_or(|t| t <= at.as_str()), "{like} happened at {at}");
         assert!(like["not_after"].as_str().is_none_or(|t| t >= at.as_str()), "{like} happened at {at}");

@@ -49,13 +49,16 @@ pub fn changes(replay: &Replay, history: &History, answers: &[Answer]) -> Vec<In
     out
 }
 
+/// Subjects, the question that ties them, and their spans.
+type Group = (BTreeSet<Subject>, Option<String>, Vec<(Instant, Instant)>);
+
 /// Disputed subjects that belong together: of one question, or of overlapping spans.
 fn groups(history: &History, answers: &[Answer]) -> Vec<BTreeSet<Subject>> {
-    let mut groups: Vec<(BTreeSet<Subject>, Option<String>, Vec<(Instant, Instant)>)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     for answer in answers.iter().filter(|a| a.verdict == Verdict::NotMine) {
         let asked = answer.asked.as_ref().map(ToString::to_string);
         let own = span(history, &answer.subject);
-        let fits = |g: &(BTreeSet<Subject>, Option<String>, Vec<(Instant, Instant)>)| {
+        let fits = |g: &Group| {
             (asked.is_some() && g.1 == asked) || own.is_some_and(|a| g.2.iter().any(|b| overlap(a, *b)))
         };
         // A subject may tie several groups together.

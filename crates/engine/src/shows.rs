@@ -113,7 +113,7 @@ impl Engine {
                 .incidents
                 .values()
                 .filter(|i| i.account == request.account)
-                .flat_map(|i| stand::acts(i))
+                .flat_map(stand::acts)
                 .collect();
             line::line(look, request.scale, request.around.as_ref(), &disputed)
         })
