@@ -76,11 +76,6 @@ impl Window {
         &self.desk
     }
 
-    /// The desk, to start something beside the window.
-    pub fn desk_mut(&mut self) -> &mut Desk {
-        &mut self.desk
-    }
-
     fn ask(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, Refused> {
         self.desk.wire().ask(method, &format!("/session/{}{path}", self.session), body)
     }

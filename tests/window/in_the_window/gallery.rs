@@ -36,6 +36,7 @@ fn gallery() -> (Window, Vec<String>) {
 /// Shows each state with these words behind its address, and lets `look` say what is wrong with it.
 fn walk(query: &str, look: impl Fn(&Window, &str) -> Vec<String>) {
     let (window, all) = gallery();
+    window.size(1100, 820);
     let mut wrong = Vec::new();
     for address in &all {
         window.go(&format!("{address}?{query}"));
