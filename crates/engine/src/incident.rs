@@ -58,9 +58,8 @@ fn groups(history: &History, answers: &[Answer]) -> Vec<BTreeSet<Subject>> {
     for answer in answers.iter().filter(|a| a.verdict == Verdict::NotMine) {
         let asked = answer.asked.as_ref().map(ToString::to_string);
         let own = span(history, &answer.subject);
-        let fits = |g: &Group| {
-            (asked.is_some() && g.1 == asked) || own.is_some_and(|a| g.2.iter().any(|b| overlap(a, *b)))
-        };
+        let fits =
+            |g: &Group| (asked.is_some() && g.1 == asked) || own.is_some_and(|a| g.2.iter().any(|b| overlap(a, *b)));
         // A subject may tie several groups together.
         let (mut one, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut groups).into_iter().partition(fits);
         groups = rest;
