@@ -114,6 +114,10 @@ because-denser = { $likes-n ->
     [one] One like
    *[other] { $likes-n } likes
 } without a pause; your longest runs have about { $usual-n }. Likely { $from-at } to { $to-at }.
+because-denser-older = { $likes-n ->
+    [one] One like
+   *[other] { $likes-n } likes
+} of older posts in a row; your longest such runs have about { $usual-n }. Likely { $from-at } to { $to-at }.
 because-likes-while-away = { $likes-n ->
     [one] One like
    *[other] { $likes-n } likes

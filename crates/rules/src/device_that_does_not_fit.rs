@@ -78,6 +78,8 @@ fn sign(ground: &Ground<'_>, one: &SignIn<'_>, place: usize, all: &[SignIn<'_>])
     if ago > REMEMBERED_DAYS || before_account || one.systems.is_empty() {
         return None;
     }
+    // The first of the record came before all that it could be compared with.
+    let earlier = all.get(..place).is_some_and(|before| before.iter().any(|o| !o.systems.is_empty()));
     let mut others: BTreeSet<&System> = BTreeSet::new();
     for (i, other) in all.iter().enumerate() {
         if i != place && (other.at < one.at || other.at.since(one.at) > 30 * DAY) {
@@ -92,12 +94,12 @@ fn sign(ground: &Ground<'_>, one: &SignIn<'_>, place: usize, all: &[SignIn<'_>])
         })
     };
     let known = |system: &System| others.contains(system) || posted(system);
-    let strange = one.systems.iter().find(|s| !matches!(s, System::Browser | System::PhoneBrowser) && !known(s));
+    let strange = earlier.then_some(&one.systems).into_iter().flatten().find(|s| !matches!(s, System::Browser | System::PhoneBrowser) && !known(s));
     let depth = one.doors.iter().filter_map(|d| d.opened.exact()).map(|t| ground.depth(t)).fold(0.0, f64::max);
     let mut weight: f64 = match ago {
         d if d <= 62.0 => 0.7,
         d if d <= 190.0 => 0.2,
-        _ => -0.8,
+        _ => -0.3,
     };
     // With nothing beside it, nothing can fit or not fit.
     let computer = |s: &System| matches!(s, System::Mac | System::Windows | System::Linux);

@@ -130,8 +130,8 @@ fn profile(counts: &BTreeMap<i64, Profile>, stretch: i64) -> Option<(Profile, [b
     let at = |h: usize| sum.get(h % 24).copied().unwrap_or(0.0);
     let mut share = [0.0; 24];
     for (h, to) in share.iter_mut().enumerate() {
-        // Half an hour of blur on both sides, and half a visit that may have been missed.
-        let blurred = 0.5 * at(h) + 0.25 * at(h + 1) + 0.25 * at(h + 23);
+        // A few minutes of blur on both sides, and half a visit that may have been missed.
+        let blurred = 0.76 * at(h) + 0.12 * at(h + 1) + 0.12 * at(h + 23);
         *to = (blurred + 0.5) / (mean + 0.5);
     }
     let low = |h: usize| share.get(h % 24).copied().unwrap_or(1.0) < AWAY;

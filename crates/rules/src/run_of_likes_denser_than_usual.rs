@@ -18,13 +18,24 @@ pub(crate) const INFO: RuleInfo = RuleInfo {
 };
 
 /// Fewer likes than this are no burst.
-const LEAST: usize = 15;
-/// The logarithm of how many times as large as the owner's own largest it must be: twice.
-const OUTGROWS: f64 = 0.69;
+const LEAST: usize = 12;
+/// A way of being dense: by how much a run must outgrow the owner's own largest (as a logarithm), and what that tells.
+struct Way {
+    row: &'static str,
+    outgrows: f64,
+    least: f64,
+    steep: f64,
+}
+/// Without a pause: twice as many at least, since evenings differ.
+const PAUSELESS: Way = Way { row: "because-denser", outgrows: 0.69, least: 0.8, steep: 1.2 };
+/// Of older posts, while nothing fresh was liked: half as many again, since that depends on nobody's evening.
+const OLDER: Way = Way { row: "because-denser-older", outgrows: 0.36, least: 1.25, steep: 1.6 };
 /// Fewer bursts than this say nothing about what is usual.
 const BURSTS_ENOUGH: usize = 20;
-/// From this weight on it is asked about by itself: some four times as long as usual.
-const ALONE: f64 = 2.2;
+/// From this weight on it is asked about by itself: well over twice as long as usual.
+const ALONE: f64 = 1.8;
+/// Lower bounds further apart than this are of no one sitting with fresh posts.
+const SLOW: i64 = 40 * 60_000;
 /// At most so many.
 const AT_MOST: usize = 3;
 
@@ -40,29 +51,39 @@ pub(crate) fn look(ground: &Ground<'_>) -> Result<Outcome, Cancelled> {
         )));
     }
     // Two ways of being dense: many likes without a pause, and many while no newer post was liked at all.
-    let mut signs = denser(ground, &ground.bursts)?;
-    signs.extend(denser(ground, &still(ground))?);
+    let mut signs = denser(ground, &ground.bursts, &PAUSELESS)?;
+    signs.extend(denser(ground, &slow(ground), &OLDER)?);
     signs.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     signs.truncate(AT_MOST);
     Ok(Outcome::of(signs))
 }
 
-/// The stretches that share one lower bound: likes of older posts, made while nothing newer was liked.
-fn still(ground: &Ground<'_>) -> Vec<Range<usize>> {
+/// The stretches in which the lower bound moves hardly or not at all: likes of older posts, made while nothing fresh
+/// was liked. What follows a stretch at once begins the next sitting and is not part of it.
+fn slow(ground: &Ground<'_>) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
-    let mut before: Option<Instant> = None;
+    let mut newer: Option<Instant> = None;
+    // Where the stretch begins, and where its newest bound ends: that one belongs to what came after.
+    let (mut from, mut first_ends) = (0, None);
+    let mut close = |first_ends: Option<usize>, end: usize| out.extend(first_ends.map(|start| start..end));
     for (place, like) in ground.likes.iter().enumerate() {
         let Some(low) = placed(like) else { break };
-        match out.last_mut() {
-            Some(run) if before == Some(low) => run.end = place + 1,
-            _ => out.push(place..place + 1),
+        if let Some(newer) = newer.filter(|n| *n != low) {
+            if newer.since(low) < SLOW {
+                close(first_ends, place);
+                first_ends = None;
+            } else if first_ends.is_none() {
+                first_ends = Some(place);
+            }
         }
-        before = Some(low);
+        newer = Some(low);
+        from = place + 1;
     }
+    close(first_ends, from);
     out
 }
 
-fn denser(ground: &Ground<'_>, all: &[Range<usize>]) -> Result<Vec<Sign>, Cancelled> {
+fn denser(ground: &Ground<'_>, all: &[Range<usize>], way: &Way) -> Result<Vec<Sign>, Cancelled> {
     ground.cancel.check()?;
     let at = |run: &Range<usize>| ground.likes.get(run.start).and_then(placed);
     // Only what is large can be larger than the rest; the small ones are most of them.
@@ -74,12 +95,12 @@ fn denser(ground: &Ground<'_>, all: &[Range<usize>]) -> Result<Vec<Sign>, Cancel
     let mut signs = Vec::new();
     for (t, size, run) in by_size.into_iter().take(40).filter(|(_, n, _)| *n >= LEAST as f64) {
         let outgrows = runs::outgrows(size, t, &sizes, 5.0);
-        if outgrows < OUTGROWS || ground.on_a_trip(t.day()) {
+        if outgrows < way.outgrows || ground.on_a_trip(t.day()) {
             continue;
         }
-        let weight = 0.8 + (1.2 * outgrows).min(2.6) + runs::faded(ground, t);
+        let weight = way.least + (way.steep * outgrows).min(2.6) + runs::faded(ground, t);
         let usual = (size / outgrows.exp()).round();
-        let row = Message::new("because-denser").with("usual-n", usual);
+        let row = Message::new(way.row).with("usual-n", usual);
         let mut sign = runs::sign(ground, run.clone(), weight, "asks-run-of-likes-denser-than-usual", row);
         if weight < ALONE {
             sign.stands = Stands::Beside;

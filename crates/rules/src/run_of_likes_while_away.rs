@@ -22,6 +22,8 @@ pub(crate) const INFO: RuleInfo = RuleInfo {
 const CHAIN: i64 = HOUR;
 /// Fewer likes placed within the hours than this are no run.
 const LEAST: usize = 4;
+/// So many likes of older posts may begin a morning.
+const FIRST_OF_A_MORNING: usize = 2;
 /// From this weight on it is asked about.
 const ASKED: f64 = 2.4;
 /// At most so many.
@@ -79,9 +81,10 @@ fn runs_while_away(ground: &Ground<'_>) -> Result<Vec<Away>, Cancelled> {
 
 fn away(ground: &Ground<'_>, run: Range<usize>) -> Option<Away> {
     let acts = ground.likes.get(run.clone()).filter(|acts| acts.len() >= LEAST)?;
-    // The newest bound of the run may hold the first likes of the morning: they are not counted.
+    // The newest bound of the run may hold the first likes of the morning: of those only what is more than a few.
     let newest = acts.first().and_then(placed)?;
-    let held = acts.iter().filter(|a| placed(a) != Some(newest)).count() + 1;
+    let before = acts.iter().filter(|a| placed(a) != Some(newest)).count();
+    let held = before + (acts.len() - before).saturating_sub(FIRST_OF_A_MORNING).max(1);
     let at = acts.last().and_then(placed)?;
     let depth = acts.iter().filter_map(placed).map(|t| ground.depth(t)).sum::<f64>() / acts.len() as f64;
     (held >= LEAST && depth > 0.0).then_some(Away { run, held, at, depth })

@@ -18,6 +18,8 @@ use std::collections::BTreeSet;
 const SAME_HOURS: i64 = 8 * HOUR;
 /// Two signs that each stand only beside another stand together from this weight on.
 const STAND_TOGETHER: f64 = 2.8;
+/// Many small signs never press before one strong one.
+const GATHERED_AT_MOST: f64 = 1.9;
 /// How many questions one reading may bring.
 pub(crate) const A_HANDFUL: usize = 5;
 /// How many innocent explanations a question shows.
@@ -109,7 +111,11 @@ pub(crate) fn groups(mut members: Vec<Member>) -> Vec<Group> {
         if !of_it.is_empty() {
             // As pressing as the rule says, and nearly as pressing as the strongest among them.
             let strongest = of_it.iter().map(|m| m.sign.weight).fold(0.0, f64::max);
-            out.push(Group { members: of_it, gathered: true, weight: f64::max(weight, 0.7 * strongest) });
+            out.push(Group {
+                members: of_it,
+                gathered: true,
+                weight: f64::max(weight, (0.7 * strongest).min(GATHERED_AT_MOST)),
+            });
         }
     }
     out.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
