@@ -22,6 +22,10 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     say_only_the_place();
+    if !has_a_display() {
+        eprintln!("There is no display here to open a window on. In a terminal, familiar-cli does the same.");
+        return ExitCode::FAILURE;
+    }
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(commands::handler)
@@ -46,6 +50,11 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whether there is something to show a window on; GTK would only end the program without a word that helps.
+fn has_a_display() -> bool {
+    !cfg!(target_os = "linux") || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some())
 }
 
 /// A panic's message may hold what was being read. Only its place in the code is written, so that it can be mended.
