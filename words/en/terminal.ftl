@@ -4,6 +4,7 @@ progress-reading = Reading, { $percent-n } %: { $records-n } records
 progress-judging = Setting it against what is usual for the account
 progress-keeping = Keeping it, { $percent-n } %
 progress-summing = Summing the whole file, { $percent-n } %
+terminal-no-language = There are no words in { $tag } yet; these are in English.
 terminal-read = { $platform }, { $account }: { $file }, made { $made-at }
 terminal-read-undated = { $platform }, { $account }: { $file }. It does not say when it was made.
 terminal-shows = What it shows:

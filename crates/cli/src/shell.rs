@@ -77,6 +77,12 @@ pub fn run(args: Args) -> Outcome {
     {
         return Err(Stop::Use(format!("{zone} is no time zone. A zone looks like Europe/Oslo.")));
     }
+    if let Some(lang) = &place.lang {
+        let words = familiar_words::Words::new(lang).plain();
+        if words.tag().split('-').next() != lang.split(['-', '_']).next() {
+            eprintln!("{}", words.say(&familiar_model::Message::new("terminal-no-language").with("tag", lang)));
+        }
+    }
     match command {
         Command::Verify { file } => evidence::verify(&place, &file),
         Command::Platforms => print::platforms(&place),
@@ -84,26 +90,25 @@ pub fn run(args: Args) -> Outcome {
             let mut place = place;
             place.ephemeral |= invented;
             let keep = !place.ephemeral || sources.len() > 1;
-            let shell = Shell::open(place, |o| o.keep_records = keep, Mode::Keep)?;
+            let shell = Shell::open(place, |o| o.keep_records = keep)?;
             checkup::run(shell, &sources, invented)
         }
         Command::List { list, from } => {
-            let from_source = from.is_some();
-            if place.ephemeral && !from_source {
+            if place.ephemeral && from.is_none() {
                 return Err(Stop::Use("With --ephemeral a list needs --from SOURCE.".to_owned()));
             }
             let plain = !place.json;
-            let shell = Shell::open(
-                place,
-                |o| {
-                    if from_source {
-                        o.keep_records = false;
-                        o.judge = false;
-                        o.wish = Wish { like_texts: plain, post_texts: plain, languages: list == List::Likes };
-                    }
-                },
-                Mode::Keep,
-            )?;
+            let mut place = place;
+            // A look at a download is no reading of the record's: it keeps nothing, wherever the record lies.
+            let straight = from.is_some();
+            place.ephemeral |= straight;
+            let shell = Shell::open(place, |o| {
+                if straight {
+                    o.keep_records = false;
+                    o.judge = false;
+                    o.wish = Wish { like_texts: plain, post_texts: plain, languages: list == List::Likes };
+                }
+            })?;
             lists::run(&shell, list, from.as_deref())
         }
         other => {
@@ -114,7 +119,7 @@ pub fn run(args: Args) -> Outcome {
                         .to_owned(),
                 ));
             }
-            let shell = Shell::open(place, |_| {}, Mode::Keep)?;
+            let shell = Shell::open(place, |_| {})?;
             match other {
                 Command::Questions => questions::print(&shell),
                 Command::Answer { about, verdict, basis, note, assistant } => {
@@ -134,7 +139,7 @@ pub fn run(args: Args) -> Outcome {
 }
 
 impl Shell {
-    fn open(place: PlaceArgs, set: impl FnOnce(&mut Options), keep: Mode) -> Outcome<Self> {
+    fn open(place: PlaceArgs, set: impl FnOnce(&mut Options)) -> Outcome<Self> {
         let folder = folder(&place)?;
         let mut options = Options { plain: true, ..Options::in_folder(folder) };
         set(&mut options);
@@ -151,7 +156,7 @@ impl Shell {
             on_signal.stop();
         }));
         let passphrase = place.passphrase_file.as_deref().map(passphrase).transpose()?;
-        let mode = if place.ephemeral { Mode::LeaveNothing } else { keep };
+        let mode = if place.ephemeral { Mode::LeaveNothing } else { Mode::Keep };
         let begun = engine.begin(BeginRequest { mode, passphrase });
         let accounts = begun.map_err(|p| Stop::Problem(Box::new(engine.problem_view(&p))))?;
         Ok(Self { engine, place, accounts })
