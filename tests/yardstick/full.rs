@@ -1,6 +1,7 @@
 //! The whole yardstick: 100 quiet lives and 200 planted ones, figures printed.
 //!
 //! `cargo run -p familiar-tests --release --example yardstick [-- FIRST-SEED QUIET PLANTED]`
+//! `cargo run -p familiar-tests --release --example yardstick -- speed` judges 300,000 likes and 200,000 posts.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,7 +16,25 @@ mod measured;
 use measured::{nth_plant, planted, quiet};
 use std::collections::BTreeMap;
 
+/// How long all rules take on a large history, the median of five.
+fn speed() {
+    let life = familiar_lives::Life::quiet_as(7, familiar_lives::Shape::of_size(300_000, 200_000, 0));
+    let history = measured::single(&measured::read(&life));
+    let mut times: Vec<_> = (0..5)
+        .map(|_| {
+            let begun = std::time::Instant::now();
+            let judgement = measured::judged(&history, &familiar_model::Known::default());
+            (begun.elapsed(), judgement.questions.len())
+        })
+        .collect();
+    times.sort();
+    println!("all rules on 300,000 likes and 200,000 posts: {:?}, {} questions", times[2].0, times[2].1);
+}
+
 fn main() {
+    if std::env::args().nth(1).as_deref() == Some("speed") {
+        return speed();
+    }
     let mut numbers = std::env::args().skip(1).map(|a| a.parse::<u64>().expect("FIRST-SEED QUIET PLANTED are numbers"));
     let seed = numbers.next().unwrap_or(1_000_000);
     let quiet_lives = numbers.next().unwrap_or(100);

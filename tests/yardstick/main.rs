@@ -17,17 +17,17 @@ const SEEDS: u64 = 1_000_000;
 
 #[test]
 fn a_quiet_life_brings_few_questions_and_none_once_they_are_answered() {
-    for seed in SEEDS..SEEDS + 10 {
+    for seed in SEEDS..SEEDS + 20 {
         let quiet = quiet(seed, seed % 5 == 0);
         assert!(quiet.first.len() <= 5, "life {seed}: at most five questions; {:#?}", quiet.first);
-        assert_eq!(quiet.again, 0, "life {seed}: what was answered is not asked again");
+        assert_eq!(quiet.again, 0, "life {}: what was answered is not asked again", quiet.seed);
         assert!(quiet.later.is_none_or(|n| n <= 3), "life {seed}: a month brings few new questions: {:?}", quiet.later);
     }
 }
 
 #[test]
 fn what_was_planted_is_among_the_first_three() {
-    let lives = 18;
+    let lives = 36;
     let missed: Vec<_> = (0..lives)
         .filter_map(|n| {
             let (place, _) = planted(SEEDS + 5_000 + n, nth_plant(n));
