@@ -90,7 +90,7 @@ impl Engine {
     /// Keeps what was gathered, merges it with earlier readings, judges it.
     fn keep(
         &self,
-        gathered: Gathered,
+        mut gathered: Gathered,
         place: Place,
         platform: &'static dyn Platform,
         cancel: &Cancel,
@@ -99,6 +99,12 @@ impl Engine {
         let mut open = self.open();
         let open = &mut *open;
         let Some(store) = &mut open.store else { return Err(problem("no-record")) };
+        // Texts are at hand only now: a language that a fast guess got wrong in a run is looked at again before it is
+        // kept. A stop in the middle of it is seen by the writing that follows.
+        if self.options.judge {
+            let known = store.replay.known(&gathered.account.id);
+            familiar_rules::look_again(&mut gathered.acts, &known, &self.world, cancel).said()?;
+        }
         let account = gathered.account.clone();
         let snapshot = gathered.snapshot.clone();
         let gaps = gathered.gaps.clone();
