@@ -1,5 +1,7 @@
 //! The invented person's whole way through the engine, over fake ports.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "helpers of tests may fall over")]
+
 use familiar_engine::{
     Engine, Options, Place, Target,
     ports::{Ports, SecretFound},

@@ -378,6 +378,10 @@ export class Journey {
     if (request.question && q.is === 'here') this.#put('questions', here({ ...q.value, questions: q.value.questions.map((x) => (x.id === request.question ? { ...x, draft: view } : x)) }));
     const r = this.seen.recent;
     if (!request.question && r.is === 'here') this.#put('recent', here({ ...r.value, rows: r.value.rows.map((x) => (request.subjects.includes(x.subject) ? { ...x, draft: view } : x)) }));
+    // On *check your answers* the row shows it at once, so that a basis chosen right after a verdict goes with it.
+    const a = this.seen.answers;
+    const same = (row: { question: string | null; subjects: string[] }) => (request.question ? row.question === request.question : !row.question && row.subjects.join() === request.subjects.join());
+    if (view && a.is === 'here') this.#put('answers', here({ ...a.value, rows: a.value.rows.map((x) => (!x.checked && same(x) ? { ...x, draft: view } : x)) }));
     if (!request.question) {
       const drafts = new Map(this.drafts);
       for (const s of request.subjects) { if (view) drafts.set(s, view); else drafts.delete(s); }
