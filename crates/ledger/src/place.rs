@@ -12,6 +12,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// How often, and how far apart, the right to read in is tried for before another program is said to have it.
+const HOLD_TRIES: u32 = 6;
+const HOLD_PAUSE: std::time::Duration = std::time::Duration::from_millis(50);
+
 /// A folder of its own for one ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -191,11 +195,16 @@ impl Place {
         options.read(true).write(true).create(true).truncate(false);
         private(&mut options);
         let file = options.open(&path).map_err(|e| LedgerError::io(&path, e))?;
-        match file.try_lock() {
-            Ok(()) => Ok(file),
-            Err(fs::TryLockError::WouldBlock) => Err(LedgerError::Busy),
-            Err(fs::TryLockError::Error(e)) => Err(LedgerError::io(&path, e)),
+        // A child that this process starts just then (a browser) holds a copy of a file that was let go of, until it
+        // has become its own program: a third of a second tells that from another program that reads in.
+        for _ in 0..HOLD_TRIES {
+            match file.try_lock() {
+                Ok(()) => return Ok(file),
+                Err(fs::TryLockError::WouldBlock) => std::thread::sleep(HOLD_PAUSE),
+                Err(fs::TryLockError::Error(e)) => return Err(LedgerError::io(&path, e)),
+            }
         }
+        Err(LedgerError::Busy)
     }
 }
 

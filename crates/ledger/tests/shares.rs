@@ -34,7 +34,7 @@ fn the_second_who_reads_in_is_told_at_once_and_readers_are_not_kept() {
                 assert!(matches!(second.hold(), Err(LedgerError::Busy)), "one reads in");
                 let busy = read_in(&mut second, "other", at(2), &small(0..5, at(2)));
                 assert!(matches!(busy, Err(LedgerError::Busy)), "the second says so");
-                assert!(clock.elapsed() < Duration::from_secs(1), "it says so at once, not after the whole archive");
+                assert!(clock.elapsed() < Duration::from_secs(3), "it says so at once, not after the whole archive");
                 assert_eq!(second.verify().unwrap().entries, 1, "meanwhile anybody may read what was there");
                 let waits = second.append(at(2), Seat::Owner, &bodies()[1]);
                 assert!(matches!(waits, Err(LedgerError::Busy)), "a short entry waits for a while, then says so");
