@@ -19,6 +19,18 @@ export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+const names = new Map<string, Intl.DisplayNames>();
+/** Names of languages or regions; made once, since a list asks for them row by row. */
+function displayNames(intl: string, type: 'language' | 'region'): Intl.DisplayNames {
+  const key = `${intl}/${type}`;
+  let made = names.get(key);
+  if (!made) {
+    made = new Intl.DisplayNames([intl], { type });
+    names.set(key, made);
+  }
+  return made;
+}
+
 function format(intl: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = intl + JSON.stringify(options);
   let made = formats.get(key);
@@ -242,7 +254,7 @@ export function count(n: number, intl: string): string {
 /** A language's name in the window's language, or its tag. */
 export function languageName(tag: string, intl: string): string {
   try {
-    return new Intl.DisplayNames([intl], { type: 'language' }).of(tag) ?? tag;
+    return displayNames(intl, 'language').of(tag) ?? tag;
   } catch {
     return tag;
   }
@@ -251,7 +263,7 @@ export function languageName(tag: string, intl: string): string {
 /** A region's name, or its code. */
 export function regionName(code: string, intl: string): string {
   try {
-    return new Intl.DisplayNames([intl], { type: 'region' }).of(code) ?? code;
+    return displayNames(intl, 'region').of(code) ?? code;
   } catch {
     return code;
   }
