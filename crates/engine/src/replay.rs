@@ -99,6 +99,8 @@ impl Replay {
                     SetUpAnswer::Languages(l) => known.languages = Some(l.iter().copied().collect()),
                     SetUpAnswer::Networks(n) => known.networks = Some(n.iter().cloned().collect()),
                     SetUpAnswer::Trips(t) => known.trips = Some(t.clone()),
+                    SetUpAnswer::Others(o) => known.others = Some(o.iter().copied().collect()),
+                    SetUpAnswer::BackIn(b) => known.back_in = Some(b.iter().copied().collect()),
                 }
             }
             EntryBody::Incident(change) => {

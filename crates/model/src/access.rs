@@ -19,8 +19,25 @@ pub struct Access {
     /// The user agent, where the source has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent: Option<String>,
+    /// The app or client, as the platform names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client: Option<String>,
+    /// Where the platform says that it was, in its own words: a guess from the address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// When, in the platform's own words, where they are no instant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub says: Option<String>,
     /// Where it was read.
     pub seen: Provenance,
+}
+
+impl Access {
+    /// A use of which nothing more is known yet.
+    #[must_use]
+    pub const fn new(key: Key, when: When, seen: Provenance) -> Self {
+        Self { key, when, through: None, address: None, agent: None, client: None, place: None, says: None, seen }
+    }
 }
 
 /// How many things of a kind there were on a day: messages sent, whose texts are never read.

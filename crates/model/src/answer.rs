@@ -75,4 +75,40 @@ pub enum SetUpAnswer {
     Networks(Vec<Key>),
     /// Journeys: first and last day.
     Trips(Vec<(Day, Day)>),
+    /// Who else can use the account, by role; never a name.
+    Others(Vec<OtherHand>),
+    /// What is at hand to get back in with.
+    BackIn(Vec<BackIn>),
+}
+
+/// Who else can use an account. Each is a way in that no list of the platform's shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum OtherHand {
+    /// Nobody, as far as the owner knows.
+    OnlyMe,
+    /// People whom the platform lets act for the account.
+    Delegates,
+    /// Others know the password.
+    KnowPassword,
+    /// A phone or tablet that others use too.
+    SharedDevice,
+    /// A tool with which others post.
+    PostingTool,
+    /// The owner does not know.
+    NotKnown,
+}
+
+/// What is at hand to get back into an account with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum BackIn {
+    /// The phone that gets the codes is in reach.
+    CodePhone,
+    /// The mailbox opens.
+    Mailbox,
+    /// The backup codes are at hand.
+    BackupCodes,
+    /// None of them, yet.
+    Nothing,
 }

@@ -19,6 +19,15 @@ pub struct Door {
     /// The user agent, where the source has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent: Option<String>,
+    /// Where the platform says that it is, in its own words: a guess from the address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// When it was last used, in the platform's own words, where they are no instant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_used_says: Option<String>,
+    /// It is the one through which the list was copied, as the platform marks it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub this_one: bool,
     /// What it lets one do.
     pub permits: Vec<Permit>,
     /// When it was opened.
@@ -32,6 +41,29 @@ pub struct Door {
     pub listed: bool,
     /// Where it was read; `None` for one that no list shows.
     pub seen: Option<Provenance>,
+}
+
+impl Door {
+    /// A way in of which nothing more is known yet.
+    #[must_use]
+    pub const fn new(kind: Kind, key: Key) -> Self {
+        Self {
+            kind,
+            key,
+            name: None,
+            by: None,
+            agent: None,
+            place: None,
+            last_used_says: None,
+            this_one: false,
+            permits: Vec::new(),
+            opened: When::between(None, None),
+            last_used: None,
+            closed: Closed::Unknown,
+            listed: true,
+            seen: None,
+        }
+    }
 }
 
 /// Until when a door was open.

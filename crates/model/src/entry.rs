@@ -127,6 +127,13 @@ pub enum EntryBody {
     },
     /// An incident began or changed.
     Incident(IncidentChange),
+    /// Something was told about an incident.
+    Told {
+        /// About which.
+        incident: IncidentId,
+        /// What.
+        what: crate::Told,
+    },
     /// A step of a playbook was done or skipped.
     Step(StepDone),
     /// Evidence was saved.

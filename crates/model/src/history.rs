@@ -172,6 +172,10 @@ pub struct Known {
     pub networks: Option<BTreeSet<Key>>,
     /// Journeys, as spans of days (first and last), if asked and answered.
     pub trips: Option<Vec<(crate::Day, crate::Day)>>,
+    /// Who else can use the account, if asked and answered.
+    pub others: Option<BTreeSet<crate::OtherHand>>,
+    /// What is at hand to get back in with, if asked and answered.
+    pub back_in: Option<BTreeSet<crate::BackIn>>,
 }
 
 impl Known {

@@ -35,12 +35,13 @@ mod snapshot;
 mod source;
 mod step;
 mod subject;
+mod told;
 mod when;
 
 pub use access::{Access, Tally};
 pub use account::{Account, Fact, FactKind};
 pub use act::{Act, Language};
-pub use answer::{Answer, Basis, Seat, SetUpAnswer, Verdict};
+pub use answer::{Answer, BackIn, Basis, OtherHand, Seat, SetUpAnswer, Verdict};
 pub use cancel::{Cancel, Cancelled};
 pub use door::{Closed, Door, Permit};
 pub use entry::{ChainLink, Entry, EntryBody, EntryHead, StepDone};
@@ -57,9 +58,10 @@ pub use provenance::{Provenance, Sha256, SourceRef};
 pub use question::{Confidence, Question, QuestionId, RuleId, SetUp, SetUpKind, SetUpNetwork, Severity};
 pub use reminder::{Reminder, Rhythm};
 pub use snapshot::{Snapshot, SnapshotId};
-pub use source::{KeptWhat, Source};
-pub use step::{Does, Phase, Proof, Step, StepId};
+pub use source::{KeptWhat, PageForm, PageKind, Source};
+pub use step::{Branch, Does, Phase, Proof, Step, StepId};
 pub use subject::{AccountId, Key, Kind, PlatformId, Subject, SubjectError};
+pub use told::{MailTold, OnPage, SameHandle, Signature, Told, Who};
 pub use when::{Assumption, Condition, Likely, When};
 
 /// Who looks at the screen: the zone in which times are also shown, and the language of the words.

@@ -1,6 +1,6 @@
 //! How we came to know something.
 
-use crate::{Instant, Sha256};
+use crate::{Instant, Kind, Sha256};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -24,10 +24,14 @@ pub enum Source {
     },
     /// A settings page that the owner pasted or saved.
     Page {
-        /// When it was pasted.
+        /// When it was pasted; of a saved file that says when it was saved: then.
         pasted_at: Instant,
         /// The sum of what was pasted.
         sha256: Sha256,
+        /// Which page it was taken for.
+        page: PageKind,
+        /// How it came.
+        form: PageForm,
     },
     /// A live connection that the owner opened.
     Connection {
@@ -45,6 +49,87 @@ pub enum Source {
         /// Its sum.
         sha256: Sha256,
     },
+}
+
+/// Which of a platform's pages. Each platform's guide says where it is; the names are those of `--as`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageKind {
+    /// The account's own list of likes.
+    Likes,
+    /// Who is signed in.
+    Sessions,
+    /// One session.
+    Session,
+    /// Apps that may act.
+    Apps,
+    /// One app.
+    App,
+    /// People who may act for the account.
+    Delegates,
+    /// When and from where the account was used.
+    History,
+    /// What keeps others out.
+    Security,
+}
+
+impl PageKind {
+    /// All of them.
+    pub const ALL: &[Self] = &[
+        Self::Likes,
+        Self::Sessions,
+        Self::Session,
+        Self::Apps,
+        Self::App,
+        Self::Delegates,
+        Self::History,
+        Self::Security,
+    ];
+    /// Its kebab-case name, as on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Likes => "likes",
+            Self::Sessions => "sessions",
+            Self::Session => "session",
+            Self::Apps => "apps",
+            Self::App => "app",
+            Self::Delegates => "delegates",
+            Self::History => "history",
+            Self::Security => "security",
+        }
+    }
+    /// The page of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|p| p.name() == name)
+    }
+    /// The kind of record that it lists.
+    #[must_use]
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Likes => Kind::Like,
+            Self::Sessions | Self::Session => Kind::Session,
+            Self::Apps | Self::App => Kind::App,
+            Self::Delegates => Kind::Delegate,
+            Self::History => Kind::Access,
+            Self::Security => Kind::Lock,
+        }
+    }
+}
+
+/// In which form a page came. Pasted markup tells more than text: numbers, exact times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageForm {
+    /// Pasted, as markup.
+    Markup,
+    /// Pasted, as plain text.
+    Text,
+    /// A saved `.html` file.
+    SavedHtml,
+    /// A saved `.mhtml` file, which says when it was saved.
+    SavedMhtml,
 }
 
 /// What was kept.

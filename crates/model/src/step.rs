@@ -38,10 +38,26 @@ pub struct Step {
     pub after: Vec<StepId>,
     /// It is shown only if something of these kinds was answered *not mine* or *unsure*; empty: always.
     pub only_for: Vec<Kind>,
+    /// On which of the twelve screens of the first ten minutes it stands; `None`: on none.
+    pub screen: Option<u32>,
+    /// In which branch of the first ten minutes it stands; `None`: in the straight way.
+    pub branch: Option<Branch>,
+    /// The page that it asks to copy, and that is kept by pasting it.
+    pub keeps: Option<crate::PageKind>,
     /// When somebody last looked at the page, `YYYY-MM-DD`; `None`: nobody has.
     pub checked_on: Option<String>,
     /// The text, Markdown.
     pub text: String,
+}
+
+/// A branch of the first ten minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Branch {
+    /// *Something was done on my account*: the straight way.
+    SomethingDone,
+    /// *I cannot get in any more.*
+    LockedOut,
 }
 
 /// The five phases that every playbook covers.

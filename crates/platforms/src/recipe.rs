@@ -2,7 +2,7 @@
 //!
 //! Not here: doing them, and what was done (the engine's); the steps themselves (each platform's `steps/`).
 
-use familiar_model::{Does, Kind, Phase, Proof, Step, StepId};
+use familiar_model::{Branch, Does, Kind, PageKind, Phase, Proof, Step, StepId};
 use std::borrow::Cow;
 
 /// A step file breaks the rules. Only a developer ever reads this.
@@ -58,6 +58,9 @@ struct Head {
     after: Vec<String>,
     #[serde(default)]
     only_for: Vec<Kind>,
+    screen: Option<u32>,
+    branch: Option<Branch>,
+    keeps: Option<PageKind>,
     checked_on: Option<String>,
 }
 
@@ -88,6 +91,9 @@ pub(crate) fn step(id: &'static str, file: &str) -> Result<Step, StepError> {
         destroys: head.destroys,
         after: head.after.into_iter().map(|s| StepId(Cow::Owned(s))).collect(),
         only_for: head.only_for,
+        screen: head.screen,
+        branch: head.branch,
+        keeps: head.keeps,
         checked_on: head.checked_on,
         text: text.trim().to_owned(),
     })

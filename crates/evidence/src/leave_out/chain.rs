@@ -76,6 +76,8 @@ fn may(body: &EntryBody, cut: &Cut<'_>) -> bool {
             }
         },
         EntryBody::Step(done) => of_account(&done.account) && done.incident.is_none_or(|i| i == cut.case.incident.id),
+        // People's own words, links and mails: what a reader may see of them stands in the records.
+        EntryBody::Told { .. } => false,
         // Who else was given evidence is nobody's business.
         EntryBody::Evidence { .. } => false,
         EntryBody::Claimed { account, .. } => reader != Reader::Press && of_account(account),

@@ -276,6 +276,9 @@ impl Story {
             by: None,
             agent,
             permits,
+            place: None,
+            last_used_says: None,
+            this_one: false,
             opened: When::at(opened),
             last_used: None,
             closed: Closed::OpenAt(taken),
@@ -319,6 +322,9 @@ impl Story {
                     through: None,
                     address: seen.address.parse().ok(),
                     agent: None,
+                    client: None,
+                    place: None,
+                    says: None,
                     seen: Provenance::default(),
                 });
             }

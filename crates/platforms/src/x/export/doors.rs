@@ -33,6 +33,9 @@ fn door(kind: Kind, key: Key, seen: Provenance) -> Door {
         by: None,
         agent: None,
         permits: ALL.to_vec(),
+        place: None,
+        last_used_says: None,
+        this_one: false,
         opened: When::default(),
         last_used: None,
         closed: Closed::Unknown,
@@ -53,6 +56,9 @@ fn apps(reading: &Reading<'_>, out: &mut Out<'_>) -> Result<(), Halt> {
             name: raw.name.and_then(|n| n.short(SHORT)),
             by: raw.organization.and_then(|o| o.name).and_then(|n| n.short(SHORT)),
             permits: permits(&raw.permissions.unwrap_or_default()),
+            place: None,
+            last_used_says: None,
+            this_one: false,
             opened: at(raw.approved_at.as_ref()),
             // The list shows what had access when the download was made.
             closed: Closed::OpenAt(reading.taken_at),
@@ -227,6 +233,9 @@ fn accesses(reading: &Reading<'_>, out: &mut Out<'_>) -> Result<(), Halt> {
             through: None,
             address: Some(address),
             agent: None,
+            client: None,
+            place: None,
+            says: None,
             seen,
         }));
         if last.first().is_some_and(|(d, _)| *d != pair.0) || last.len() > 1_000 {
