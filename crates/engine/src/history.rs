@@ -49,7 +49,7 @@ pub fn single(account: Account, reading: Reading, mut acts: Acts, others: Vec<Re
         if !LISTED.contains(kind) {
             newest_first(list);
         } else if reading.order.get(kind) == Some(&Order::Known) {
-            bounds::carry(list, Some(reading.snapshot.taken_at));
+            bounds::carry(list, Some(reading.snapshot.taken_at), &[]);
         } else {
             for act in list {
                 act.when = act.when.narrowed(None, Some(reading.snapshot.taken_at));
@@ -333,6 +333,7 @@ fn take(
     listed: BTreeMap<Kind, (u16, Vec<(u32, Bound)>)>,
 ) {
     let time = |r: u16| readings.get(usize::from(r)).map(|r| r.snapshot.taken_at);
+    let taken: Vec<Instant> = readings.iter().map(|r| r.snapshot.taken_at).collect();
     for (kind, (latest, list)) in listed {
         let mut acts: Vec<Act> = Vec::with_capacity(list.len());
         for (m, bound) in list {
@@ -345,7 +346,7 @@ fn take(
         }
         let taken_at = time(latest);
         if readings.get(usize::from(latest)).is_some_and(|r| r.order.get(&kind) == Some(&Order::Known)) {
-            bounds::carry(&mut acts, taken_at);
+            bounds::carry(&mut acts, taken_at, &taken);
         } else {
             for act in &mut acts {
                 act.when = act.when.narrowed(None, taken_at);

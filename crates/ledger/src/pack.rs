@@ -124,6 +124,7 @@ fn rest_of(act: &Act, out: &mut Vec<u8>) {
         out.push(match l.because {
             Assumption::GoesOnLikingFreshPosts => 1,
             Assumption::RecordIsRight => 2,
+            Assumption::LikesAsSoonAsUsual => 3,
         });
     }
     if let Some(l) = act.language {
@@ -222,6 +223,7 @@ fn act_rest(act: &mut Act, bytes: &mut &[u8]) -> Option<()> {
         let because = match byte(bytes)? {
             1 => Assumption::GoesOnLikingFreshPosts,
             2 => Assumption::RecordIsRight,
+            3 => Assumption::LikesAsSoonAsUsual,
             _ => return None,
         };
         act.when.likely = Some(Likely { from, to, because });

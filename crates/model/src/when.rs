@@ -40,6 +40,9 @@ pub struct Likely {
 pub enum Assumption {
     /// The owner goes on liking fresh posts: the third later distinct lower bound, and an hour.
     GoesOnLikingFreshPosts,
+    /// A post that sets an act's lower bound was fresh: as soon as 93 of 100 posts of the list were liked, or within
+    /// five hours.
+    LikesAsSoonAsUsual,
     /// The platform's clock and its record are right.
     RecordIsRight,
 }

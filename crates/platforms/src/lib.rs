@@ -9,6 +9,8 @@ mod exam;
 mod archive;
 mod error;
 mod items;
+mod link;
+mod page;
 mod part;
 mod platform;
 mod raw;
@@ -23,6 +25,8 @@ mod rehearse;
 
 pub use archive::{Archive, Listed, Seems};
 pub use error::ReadError;
+pub use link::{LinkError, PostLink};
+pub use page::{PageError, PageRow, Pasted, ReadPage};
 pub use part::{Part, Progress, Recognised, TellLanguage, Want};
 pub use platform::{BlindSpot, Page, Platform, PlatformManifest};
 pub use recipe::StepError;

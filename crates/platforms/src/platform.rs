@@ -1,6 +1,6 @@
 //! What every platform can be asked.
 
-use crate::{Archive, Part, ReadError, Recognised, StepError, Want};
+use crate::{Archive, LinkError, PageError, Part, Pasted, PostLink, ReadError, ReadPage, Recognised, StepError, Want};
 use familiar_model::{Cancel, Cancelled, Instant, Key, Kind, PlatformId, Step, Subject, Why};
 
 /// A platform: a folder of this crate.
@@ -47,6 +47,16 @@ pub trait Platform: Sync {
         cancel: &Cancel,
         found: &mut dyn FnMut(Key, String),
     ) -> Result<(), ReadError>;
+    /// Reads one of its pages, as the owner copied or saved it.
+    ///
+    /// # Errors
+    /// `PageError` if it is none, or another than the person says.
+    fn page(&self, pasted: &Pasted<'_>) -> Result<ReadPage, PageError>;
+    /// Reads a link to a post, offline; `now` tells numbers from the future.
+    ///
+    /// # Errors
+    /// `LinkError` if it names no post.
+    fn post_link(&self, text: &str, now: Instant) -> Result<PostLink, LinkError>;
     /// A page of the platform about this, https; `None` if there is none.
     fn link(&self, subject: &Subject) -> Option<String>;
     /// The time that this key itself tells; `None` if it tells none.

@@ -33,8 +33,8 @@ pub(crate) fn span(likes: &[Act], run: &Range<usize>) -> When {
     let newest = likes.get(run.start).map(|a| a.when).unwrap_or_default();
     let oldest = run.end.checked_sub(1).and_then(|i| likes.get(i)).map(|a| a.when).unwrap_or_default();
     let mut span = When::between(oldest.not_before, newest.not_after);
-    if let (Some(from), Some(old), Some(new)) = (oldest.from(), oldest.likely, newest.likely) {
-        span.likely = Some(familiar_model::Likely { from, to: new.to, because: old.because });
+    if let (Some(from), Some(new)) = (oldest.likely.map(|l| l.from), newest.likely) {
+        span.likely = Some(familiar_model::Likely { from, to: new.to, because: new.because });
     }
     span
 }

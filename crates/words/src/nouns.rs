@@ -105,6 +105,7 @@ impl Words {
     pub fn assumption(&self, assumption: Assumption) -> String {
         self.text(match assumption {
             Assumption::GoesOnLikingFreshPosts => "assumption-goes-on-liking-fresh-posts",
+            Assumption::LikesAsSoonAsUsual => "assumption-likes-as-soon-as-usual",
             Assumption::RecordIsRight => "assumption-record-is-right",
         })
     }

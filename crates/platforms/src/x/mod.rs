@@ -3,12 +3,17 @@
 mod export;
 mod files;
 mod gaps;
+mod link;
 pub(crate) mod order;
+mod page;
 mod raw;
 mod steps;
 mod time;
 
-use crate::{Archive, Page, Part, Platform, PlatformManifest, ReadError, Recognised, StepError, Want, items};
+use crate::{
+    Archive, LinkError, Page, PageError, Part, Pasted, Platform, PlatformManifest, PostLink, ReadError, ReadPage,
+    Recognised, StepError, Want, items,
+};
 use familiar_model::{Account, AccountId, Cancel, Cancelled, Instant, Key, Kind, PlatformId, Step, Subject};
 use files::Contents;
 use serde_json::Value;
@@ -106,6 +111,14 @@ impl Platform for X {
     ) -> Result<(), ReadError> {
         let Some(contents) = Contents::find(archive)? else { return Ok(()) };
         export::texts(archive, &contents, kind, wanted, cancel, found)
+    }
+
+    fn page(&self, pasted: &Pasted<'_>) -> Result<ReadPage, PageError> {
+        page::read(pasted)
+    }
+
+    fn post_link(&self, text: &str, now: Instant) -> Result<PostLink, LinkError> {
+        link::post(text, now)
     }
 
     fn link(&self, subject: &Subject) -> Option<String> {

@@ -214,7 +214,7 @@ impl Story {
         let mut likes: Vec<Act> = likes.into_iter().map(|(_, a)| a).collect();
         let known = self.order.as_deref() != Some("unknown");
         if known {
-            bounds::carry(&mut likes, Some(taken));
+            bounds::carry(&mut likes, Some(taken), &[]);
         }
         history.order.insert(Kind::Like, if known { Order::Known } else { Order::Unknown });
         for list in [&mut posts, &mut deleted] {
