@@ -10,6 +10,8 @@
 
 mod commands;
 mod handed;
+#[cfg(target_os = "linux")]
+mod paint;
 mod place;
 mod ports;
 mod recent;

@@ -35,7 +35,10 @@ pub fn open(app: &AppHandle) -> tauri::Result<WebviewWindow> {
     // The macOS web view takes a proxy from version 14 on only; there the policy and the navigation rule stand alone.
     #[cfg(not(target_os = "macos"))]
     let window = window.proxy_url(NOWHERE.parse().map_err(tauri::Error::InvalidUrl)?);
-    window.build()
+    let window = window.build()?;
+    #[cfg(target_os = "linux")]
+    crate::paint::without_a_card(&window)?;
+    Ok(window)
 }
 
 /// Whether a test drives the window: WebKit lets itself be driven only where it also keeps things. What is handed out
