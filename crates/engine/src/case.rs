@@ -7,7 +7,7 @@ use familiar_evidence::{Case, CaseAccess, CaseStep, Reader};
 use familiar_model::{
     Act, ChainLink, Door, Incident, Instant, Kind, Phase, Question, Seat, Snapshot, Source, Step, Subject, Viewer,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An access record belongs to an incident if its day touches the disputed time, give or take a day.
 const NEAR_MS: i64 = 86_400_000;
@@ -123,6 +123,9 @@ pub fn case(look: &Look<'_>, incident: &Incident, steps: &[Step], chain: Vec<Cha
         answers: look.replay.answers.iter().filter(|a| a.subject.account == incident.account).cloned().collect(),
         questions,
         steps: case_steps(look, incident, steps),
+        told: Vec::new(),
+        others: BTreeSet::new(),
+        back_in: BTreeSet::new(),
         opportunities,
         chain,
         outside,

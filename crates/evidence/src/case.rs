@@ -4,10 +4,14 @@
 //! ever told.
 
 use familiar_model::{
-    Access, Account, Act, Answer, ChainLink, Change, Door, Gap, Incident, Instant, Kind, Lock, Opportunity, Phase,
-    Question, Seat, Snapshot, StepDone, Subject, Viewer,
+    Access, Account, Act, Answer, BackIn, ChainLink, Change, Door, Gap, Incident, Instant, Kind, Lock, Opportunity,
+    OtherHand, Phase, Question, Seat, Snapshot, StepDone, Subject, Told, Viewer,
 };
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    str::FromStr,
+};
 
 /// For whom a copy is made. What differs between them is in `leave_out`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -96,6 +100,12 @@ pub struct Case {
     pub answers: Vec<Answer>,
     /// What was done about it, oldest first.
     pub steps: Vec<CaseStep>,
+    /// What was told about this incident, oldest first: when, who sat at the keyboard, what.
+    pub told: Vec<(Instant, Seat, Told)>,
+    /// Who else can use the account, by role; empty if it was not asked.
+    pub others: BTreeSet<OtherHand>,
+    /// What is at hand to get back in with; empty if it was not asked.
+    pub back_in: BTreeSet<BackIn>,
     /// Each disputed act against each way in.
     pub opportunities: Vec<Opportunity>,
     /// The whole chain of the record, from its first entry. Entries that may be shown bring salt and body.
