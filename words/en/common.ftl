@@ -253,6 +253,7 @@ confidence-low = one weak sign
 ## What times rest on.
 
 assumption-goes-on-liking-fresh-posts = if, as before, mostly fresh posts were liked
+assumption-likes-as-soon-as-usual = if posts were liked as soon as nearly all before
 assumption-record-is-right = if the platform’s record is right
 only-if-the-picture-is-genuine = if the picture is genuine
 
