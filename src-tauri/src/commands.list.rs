@@ -51,4 +51,44 @@ commands! {
     line(LineRequest) -> LineView;
     /// Through what a disputed act can have been done.
     opportunity(SubjectRequest) -> OpportunityView;
+    /// Incidents that were begun in the first ten minutes and can be gone on with.
+    begun(()) -> Vec<BegunView>;
+    /// The twelve screens.
+    first(FirstRequest) -> FirstView;
+    /// What two links say, and two handles letter by letter. Nothing is written.
+    links(LinksRequest) -> LinksView;
+    /// Keeps what was seen: the first thing that is written.
+    keep_seen(SeenRequest) -> FirstView;
+    /// Whether it is on the page now.
+    say_on_page(OnPageRequest) -> FirstView;
+    /// Looks at the clipboard or a saved page. Nothing is written.
+    paste(PasteRequest) -> PastedView;
+    /// Empties the clipboard: what was copied may hold what signs one in.
+    empty_clipboard(()) -> ();
+    /// Keeps a page that was looked at.
+    keep_page(KeepPageRequest) -> FirstView;
+    /// Skips a list, knowing that it will be lost.
+    skip_page(SkipPageRequest) -> FirstView;
+    /// Who else can use the account.
+    say_others(OthersRequest) -> FirstView;
+    /// What somebody of the team answered.
+    say_asked(AskedRequest) -> FirstView;
+    /// What is at hand to get back in with.
+    say_back_in(BackInRequest) -> FirstView;
+    /// Answers about a way in at once.
+    answer_door(AnswerDoorRequest) -> FirstView;
+    /// Marks a step of a screen.
+    mark_first(FirstStepRequest) -> FirstView;
+    /// Looks at a mail. Nothing is written, and nobody is asked unless that was allowed.
+    look_at_mail(MailRequest) -> MailView;
+    /// Keeps a mail as it was received.
+    keep_mail(MailRequest) -> FirstView;
+    /// Looks at a picture. Nothing is written.
+    look_at_picture(PictureRequest) -> PictureView;
+    /// Keeps a picture's sum, and the picture itself only if that was ticked.
+    keep_picture(PictureRequest) -> FirstView;
+    /// Keeps a statement in a person's own words.
+    keep_statement(StatementRequest) -> FirstView;
+    /// Remembers on which screen one is.
+    remember_place(PlaceRequest) -> ();
 }

@@ -3,7 +3,7 @@
 
 use familiar_model::{
     AccountId, Answer, EntryBody, EntryHead, Incident, IncidentChange, IncidentId, Instant, Known, Question,
-    QuestionId, RuleId, SetUpAnswer, Sha256, Snapshot, SnapshotId, StepDone, Subject,
+    QuestionId, RuleId, Seat, SetUpAnswer, Sha256, Snapshot, SnapshotId, StepDone, Subject, Told,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +29,8 @@ pub struct Replay {
     pub asked: BTreeMap<QuestionId, Question>,
     /// The incidents.
     pub incidents: BTreeMap<IncidentId, Incident>,
+    /// What was told about each incident, oldest first.
+    pub told: BTreeMap<IncidentId, Vec<(Instant, Seat, Told)>>,
     /// The steps, with when.
     pub steps: Vec<(Instant, StepDone)>,
     /// What was kept whole: texts of disputed posts.
@@ -108,6 +110,11 @@ impl Replay {
                 account = self.incidents.get(&id).map(|i| i.account.clone());
                 incidents.insert(id);
             }
+            EntryBody::Told { incident, what } => {
+                account = self.incidents.get(incident).map(|i| i.account.clone());
+                incidents.insert(*incident);
+                self.told.entry(*incident).or_default().push((head.at, head.by, what.clone()));
+            }
             EntryBody::Step(done) => {
                 account = Some(done.account.clone());
                 incidents.extend(done.incident);
@@ -120,6 +127,7 @@ impl Replay {
             EntryBody::Claimed { own, account: of } => {
                 account = Some(of.clone());
                 self.claims.insert(own.clone(), of.clone());
+                self.belongs_now_to(own, of);
             }
             EntryBody::Erased { .. } => {}
             EntryBody::Kept { subject, text, .. } => {
@@ -129,6 +137,56 @@ impl Replay {
             }
         }
         self.entries.push((head.seq, account, incidents));
+    }
+
+    /// What was said about an account that had no number yet belongs to the one that it was claimed for.
+    fn belongs_now_to(&mut self, own: &AccountId, of: &AccountId) {
+        let moved = |s: &mut Subject| {
+            if s.account == *own {
+                s.account = of.clone();
+            }
+        };
+        for incident in self.incidents.values_mut().filter(|i| i.account == *own) {
+            incident.account = of.clone();
+            incident.subjects.iter_mut().for_each(moved);
+        }
+        for (_, _, told) in self.told.values_mut().flatten() {
+            if let Told::Seen { act, .. } = told {
+                moved(act);
+            }
+        }
+        for answer in &mut self.answers {
+            moved(&mut answer.subject);
+        }
+        for (_, done) in self.steps.iter_mut().filter(|(_, d)| d.account == *own) {
+            done.account = of.clone();
+        }
+        if let Some(before) = self.known.remove(own) {
+            let known = self.known.entry(of.clone()).or_default();
+            for (mut subject, mut answer) in before.answers {
+                moved(&mut subject);
+                moved(&mut answer.subject);
+                known.answers.entry(subject).or_insert(answer);
+            }
+            known.languages = known.languages.take().or(before.languages);
+            known.networks = known.networks.take().or(before.networks);
+            known.trips = known.trips.take().or(before.trips);
+            known.others = known.others.take().or(before.others);
+            known.back_in = known.back_in.take().or(before.back_in);
+        }
+        let kept = std::mem::take(&mut self.kept);
+        self.kept = kept
+            .into_iter()
+            .map(|(mut s, text)| {
+                moved(&mut s);
+                (s, text)
+            })
+            .collect();
+        for (_, account, _) in &mut self.entries {
+            if account.as_ref() == Some(own) {
+                *account = Some(of.clone());
+            }
+        }
     }
 
     fn change(&mut self, head: &EntryHead, change: &IncidentChange) -> IncidentId {

@@ -101,6 +101,8 @@ pub struct History {
     pub tallies: Vec<Tally>,
     /// What an earlier reading showed and a later whole one does not: undone or deleted, not distinguishable.
     pub vanished: Vec<Act>,
+    /// What they say was done, and no source shows: from links or a picture alone.
+    pub claimed: Vec<Act>,
     /// What could not be read.
     pub gaps: Vec<Gap>,
 }
@@ -121,6 +123,7 @@ impl History {
             facts: Vec::new(),
             tallies: Vec::new(),
             vanished: Vec::new(),
+            claimed: Vec::new(),
             gaps: Vec::new(),
         }
     }
@@ -146,7 +149,8 @@ impl History {
             return None;
         }
         let same = |a: &&Act| a.kind == subject.kind && a.key == subject.key;
-        self.acts(subject.kind).iter().find(same).or_else(|| self.vanished.iter().find(same))
+        let read = self.acts(subject.kind).iter().find(same).or_else(|| self.vanished.iter().find(same));
+        read.or_else(|| self.claimed.iter().find(same))
     }
     /// The door that this subject names, if this history holds it.
     #[must_use]

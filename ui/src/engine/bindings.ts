@@ -72,6 +72,27 @@ taken_at: string | null,
 open: number, };
 
 /**
+ * Answers about a way in at once: *Ours · A colleague's · Unknown*.
+ */
+export type AnswerDoorRequest = { 
+/**
+ * Which incident.
+ */
+incident: IncidentId, 
+/**
+ * About which way in: all that the row stands for.
+ */
+subjects: Array<string>, 
+/**
+ * What; `null` takes it back (*later*).
+ */
+verdict: Verdict | null, 
+/**
+ * Who sits at the keyboard.
+ */
+by: Seat, };
+
+/**
  * One answer, drafted or given.
  */
 export type AnswerRow = { 
@@ -110,9 +131,69 @@ rows: Array<AnswerRow>,
 unanswered: number, };
 
 /**
+ * Says what somebody of the team answered.
+ */
+export type AskedRequest = { 
+/**
+ * Which incident.
+ */
+incident: IncidentId, 
+/**
+ * Through which way in they can act.
+ */
+hand: OtherHand, 
+/**
+ * What they say; `null`: asked, no answer yet.
+ */
+was_it?: boolean, 
+/**
+ * Who sits at the keyboard.
+ */
+by: Seat, };
+
+/**
+ * Somebody of the team was asked.
+ */
+export type AskedRow = { 
+/**
+ * Through which way in they can act.
+ */
+hand: OtherHand, 
+/**
+ * What they say.
+ */
+was_it: boolean | null, 
+/**
+ * When.
+ */
+at: string, };
+
+/**
  * What a likely span rests on. The sentence is `assumption-<name>` in `words/`.
  */
-export type Assumption = "goes-on-liking-fresh-posts" | "record-is-right";
+export type Assumption = "goes-on-liking-fresh-posts" | "likes-as-soon-as-usual" | "record-is-right";
+
+/**
+ * What is at hand to get back into an account with.
+ */
+export type BackIn = "code-phone" | "mailbox" | "backup-codes" | "nothing";
+
+/**
+ * Says what is at hand to get back in with.
+ */
+export type BackInRequest = { 
+/**
+ * Which incident.
+ */
+incident: IncidentId, 
+/**
+ * What.
+ */
+back_in: Array<BackIn>, 
+/**
+ * Who sits at the keyboard.
+ */
+by: Seat, };
 
 /**
  * On what basis an answer was given.
@@ -131,6 +212,40 @@ mode: Mode,
  * The passphrase, where one is needed or chosen. Never logged; dropped at once.
  */
 passphrase?: string, };
+
+/**
+ * An incident that was begun and can be gone on with.
+ */
+export type BegunView = { 
+/**
+ * Which.
+ */
+incident: IncidentId, 
+/**
+ * Whose.
+ */
+account: string, 
+/**
+ * The platform.
+ */
+platform: PlatformId, 
+/**
+ * The account's name.
+ */
+name: string, 
+/**
+ * When it was opened.
+ */
+opened_at: string, 
+/**
+ * The screen where one was last.
+ */
+screen: number, };
+
+/**
+ * A branch of the first ten minutes.
+ */
+export type Branch = "something-done" | "locked-out";
 
 /**
  * What was changed.
@@ -199,7 +314,7 @@ open: number, };
 /**
  * What a dialog is for.
  */
-export type ChooseRequest = { "to": "read-file" } | { "to": "read-folder" } | { "to": "save-as", "name": string };
+export type ChooseRequest = { "to": "read-file" } | { "to": "read-folder" } | { "to": "read-page" } | { "to": "read-mail" } | { "to": "read-picture" } | { "to": "save-as", "name": string };
 
 /**
  * Says whose an export is that names no account.
@@ -428,6 +543,134 @@ summing: boolean, };
 export type Finding = "possible" | "ruled-out" | "cannot-tell";
 
 /**
+ * Asks for the screens: of an incident, or of a platform before anything was kept.
+ */
+export type FirstRequest = { 
+/**
+ * Which platform.
+ */
+platform: PlatformId, 
+/**
+ * Which incident; `None` before the first thing is kept.
+ */
+incident?: IncidentId, };
+
+/**
+ * A step on a screen.
+ */
+export type FirstStep = { 
+/**
+ * The step.
+ */
+step: StepView, 
+/**
+ * The page that it asks to copy.
+ */
+keeps: PageKind | null, };
+
+/**
+ * A step of a screen was done or skipped, at this time.
+ */
+export type FirstStepRequest = { 
+/**
+ * Which incident.
+ */
+incident: IncidentId, 
+/**
+ * Which step.
+ */
+step: StepId, 
+/**
+ * Skipped rather than done.
+ */
+skipped: boolean, 
+/**
+ * Who sits at the keyboard.
+ */
+by: Seat, };
+
+/**
+ * Everything that the twelve screens show.
+ */
+export type FirstView = { 
+/**
+ * The incident, once something was kept.
+ */
+incident: IncidentId | null, 
+/**
+ * The account, once something was kept.
+ */
+account: AccountView | null, 
+/**
+ * The platform's name.
+ */
+platform: PlatformId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * When the incident was opened here.
+ */
+opened_at: string | null, 
+/**
+ * The screen where one was last, from 3 to 12.
+ */
+screen: number, 
+/**
+ * All is in memory; nothing is on this computer.
+ */
+leaves_nothing: boolean, 
+/**
+ * Screen 3: what was seen.
+ */
+seen: SeenView | null, 
+/**
+ * Screen 4: whether it is on the page now.
+ */
+on_page: OnPageView | null, 
+/**
+ * Screen 5: who else can use the account; `null` if not answered.
+ */
+others: Array<OtherHand> | null, 
+/**
+ * Who of them was asked, and what they say.
+ */
+asked: Array<AskedRow>, 
+/**
+ * Every page that can be copied: kept, skipped, or not looked at yet.
+ */
+pages: Array<PageState>, 
+/**
+ * Sessions, apps and delegates that were kept, as the platform lists them.
+ */
+doors: Array<DoorRow>, 
+/**
+ * Screen 7: what is at hand to get back in with; `null` if not answered.
+ */
+back_in: Array<BackIn> | null, 
+/**
+ * The steps by screen, the straight way and the branch *I cannot get in*.
+ */
+screens: Array<ScreenView>, 
+/**
+ * Mails that were kept.
+ */
+mails: Array<MailView>, 
+/**
+ * Pictures that were kept.
+ */
+pictures: Array<PictureView>, 
+/**
+ * Statements that were kept.
+ */
+statements: Array<StatementView>, 
+/**
+ * The texts to copy; none before something was kept.
+ */
+texts: TextsView | null, };
+
+/**
  * What could not be seen, at the size of what was.
  */
 export type GapView = { 
@@ -479,6 +722,35 @@ says: Said,
 subjects: Array<string>, };
 
 /**
+ * Keeps a page that was looked at.
+ */
+export type KeepPageRequest = { 
+/**
+ * Which incident.
+ */
+incident: IncidentId, 
+/**
+ * The number under which it waits.
+ */
+pasted: number, 
+/**
+ * The places of the rows that are kept.
+ */
+rows: Array<number>, 
+/**
+ * The places of lines that were not understood and that the owner marked as rows of the list.
+ */
+marked: Array<number>, 
+/**
+ * It says to be somebody else's page, and the owner says that it is theirs.
+ */
+mine: boolean, 
+/**
+ * Who sits at the keyboard.
+ */
+by: Seat, };
+
+/**
  * The kind of a subject.
  */
 export type Kind = "like" | "post" | "deleted-post" | "repost" | "follow" | "follower" | "block" | "mute" | "message" | "change" | "access" | "session" | "device" | "app" | "app-password" | "delegate" | "identity" | "rotation-key" | "unlisted" | "lock" | "network" | "client" | "language" | "trip" | "account" | "source";
@@ -524,6 +796,27 @@ id: string,
  * Its lanes.
  */
 lanes: Array<Lane>, };
+
+/**
+ * One place in two handles.
+ */
+export type LetterRow = { 
+/**
+ * The letter of the account's own handle; `null` beyond its end.
+ */
+own: string | null, 
+/**
+ * The letter in the picture.
+ */
+typed: string | null, 
+/**
+ * They are the same.
+ */
+same: boolean, 
+/**
+ * They are different and look alike.
+ */
+alike: boolean, };
 
 /**
  * One like.
@@ -624,6 +917,89 @@ lit: Array<[string, string]>,
  * Lanes by group: ways in, used on that day, done.
  */
 groups: Array<LaneGroup>, };
+
+/**
+ * What one link says.
+ */
+export type LinkView = { 
+/**
+ * The plain link; `null` if it cannot be used.
+ */
+plain: string | null, 
+/**
+ * The post's number.
+ */
+id: string | null, 
+/**
+ * When the post was made.
+ */
+at: string | null, 
+/**
+ * Whose it says to be.
+ */
+handle: string | null, 
+/**
+ * What is to be said about it.
+ */
+says: Array<Said>, 
+/**
+ * Why it cannot be used, and what to do.
+ */
+problem: ProblemView | null, };
+
+/**
+ * Reads two links, and holds a handle against the account's own. Nothing is written.
+ */
+export type LinksRequest = { 
+/**
+ * Which platform.
+ */
+platform: PlatformId, 
+/**
+ * As it was pasted: the post that was liked. May be empty.
+ */
+liked: string, 
+/**
+ * As it was pasted: the first post that shows it. May be empty.
+ */
+shown: string, 
+/**
+ * The account's own handle, with or without `@`. May be empty.
+ */
+own: string, 
+/**
+ * The handle in the picture, as it was typed. May be empty.
+ */
+typed: string, };
+
+/**
+ * What two links say.
+ */
+export type LinksView = { 
+/**
+ * The post that was liked; `null` if nothing was pasted.
+ */
+liked: LinkView | null, 
+/**
+ * The post that shows it.
+ */
+shown: LinkView | null, 
+/**
+ * When the like was made, if the picture is genuine.
+ */
+when: When, 
+/**
+ * The same in a sentence, at once; `null` if there is nothing to say yet.
+ */
+says: Said | null, 
+/**
+ * The two handles letter by letter; empty if one is missing.
+ */
+letters: Array<LetterRow>, 
+/**
+ * What the comparison finds: `same` or `different`; `null` if one is missing.
+ */
+same: SameHandle | null, };
 
 /**
  * Which list.
@@ -761,6 +1137,68 @@ value: string | null, };
 export type LockState = "on" | "off" | "unknown";
 
 /**
+ * Looks at a mail of the platform's, or keeps it.
+ */
+export type MailRequest = { 
+/**
+ * Which incident.
+ */
+incident: IncidentId, 
+/**
+ * The file, from the dialog or a drop.
+ */
+path: string, 
+/**
+ * Whether the key of its signature may be asked for: one question to the network, by the name that was shown.
+ */
+ask_key: boolean, 
+/**
+ * Who sits at the keyboard.
+ */
+by: Seat, };
+
+/**
+ * A mail of the platform's, as it was received.
+ */
+export type MailView = { 
+/**
+ * The address that it says to be from.
+ */
+from: string, 
+/**
+ * Its subject.
+ */
+subject: string, 
+/**
+ * When it says that it was sent.
+ */
+date: string | null, 
+/**
+ * It is one of the platform's, by sender and signer.
+ */
+of_platform: boolean, 
+/**
+ * What its text says: a name and a value each, in the mail's own words.
+ */
+says: Array<[string, string]>, 
+/**
+ * The name under which its signature's key is published; `null` if it has no signature.
+ */
+key_at: string | null, 
+/**
+ * What its signature proves.
+ */
+signature: Signature, 
+/**
+ * The same in a sentence.
+ */
+proves: Said, 
+/**
+ * When it was kept; `null` if it was only looked at.
+ */
+kept_at: string | null, };
+
+/**
  * A mark.
  */
 export type Mark = { 
@@ -845,6 +1283,45 @@ known: Verdict | null,
 ours: boolean, };
 
 /**
+ * Whether what was seen is on the account's own page.
+ */
+export type OnPage = "there" | "not-there" | "undone-by-me" | "undone-by-someone";
+
+/**
+ * Says whether it is on the page now.
+ */
+export type OnPageRequest = { 
+/**
+ * Which incident.
+ */
+incident: IncidentId, 
+/**
+ * What the person says.
+ */
+is: OnPage, 
+/**
+ * Who sits at the keyboard.
+ */
+by: Seat, };
+
+/**
+ * Whether it is on the page now.
+ */
+export type OnPageView = { 
+/**
+ * What the person says, or what the kept page shows.
+ */
+is: OnPage, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * What that can and cannot mean, in a sentence.
+ */
+says: Said, };
+
+/**
  * Opens a page in the system's browser: a step's, or a subject's on its platform. No address comes from the face.
  */
 export type OpenRequest = { 
@@ -917,9 +1394,156 @@ nothing_apart: Said | null, };
 export type Order = "known" | "unknown";
 
 /**
+ * Who else can use an account. Each is a way in that no list of the platform's shows.
+ */
+export type OtherHand = "only-me" | "delegates" | "know-password" | "shared-device" | "posting-tool" | "not-known";
+
+/**
+ * Says who else can use the account.
+ */
+export type OthersRequest = { 
+/**
+ * Which incident.
+ */
+incident: IncidentId, 
+/**
+ * Who.
+ */
+others: Array<OtherHand>, 
+/**
+ * Who sits at the keyboard.
+ */
+by: Seat, };
+
+/**
  * A block of a rule's page or of a step's text.
  */
 export type PageBlock = { "block": "heading", "text": string } | { "block": "paragraph", "text": string } | { "block": "list", "text": Array<string> };
+
+/**
+ * Which of a platform's pages. Each platform's guide says where it is; the names are those of `--as`.
+ */
+export type PageKind = "likes" | "sessions" | "session" | "apps" | "app" | "delegates" | "history" | "security";
+
+/**
+ * A page that can be copied.
+ */
+export type PageState = { 
+/**
+ * Which.
+ */
+page: PageKind, 
+/**
+ * When it was kept last.
+ */
+kept_at: string | null, 
+/**
+ * When it was skipped, knowing that the list will be lost.
+ */
+skipped_at: string | null, 
+/**
+ * How many rows were kept of it.
+ */
+rows: number, };
+
+/**
+ * Looks at what is on the clipboard, or in a saved file. Nothing is written.
+ */
+export type PasteRequest = { 
+/**
+ * Which incident.
+ */
+incident: IncidentId, 
+/**
+ * Which page it is said to be; without it: whatever it is taken for.
+ */
+page?: PageKind, 
+/**
+ * A saved file from the dialog; without it: the clipboard.
+ */
+path?: string, };
+
+/**
+ * A row of a page.
+ */
+export type PastedRow = { 
+/**
+ * Its place.
+ */
+n: number, 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * Its words as they stand on the page: a name, who is behind it, a place, a time.
+ */
+words: Array<string>, 
+/**
+ * The words are a post's, and may be sexual or violent: they are folded.
+ */
+folded: boolean, 
+/**
+ * When, as far as the page tells.
+ */
+when: When, 
+/**
+ * It may be an advertisement or belong to something else: it is kept only if ticked.
+ */
+doubtful: boolean, 
+/**
+ * It is the one through which the list was copied.
+ */
+this_one: boolean, 
+/**
+ * It is the like in dispute.
+ */
+is_it: boolean, 
+/**
+ * It was kept before, from an earlier copy.
+ */
+known: boolean, };
+
+/**
+ * What was understood of a page, for the owner to correct.
+ */
+export type PastedView = { 
+/**
+ * The number under which it waits to be kept.
+ */
+pasted: number, 
+/**
+ * Which page it was taken for.
+ */
+page: PageKind, 
+/**
+ * Whose page it says to be.
+ */
+handle: string | null, 
+/**
+ * It says to be somebody else's: it is kept only if the owner says that it is theirs.
+ */
+of_another: boolean, 
+/**
+ * The rows.
+ */
+rows: Array<PastedRow>, 
+/**
+ * What was not understood.
+ */
+unread: Array<UnreadRow>, 
+/**
+ * What is to be said about the page.
+ */
+says: Array<Said>, 
+/**
+ * The whole list is there.
+ */
+complete: boolean, 
+/**
+ * For Likes: whether the like in dispute is among the rows; `null` where that is not the question.
+ */
+holds_it: boolean | null, };
 
 /**
  * What a door lets one do.
@@ -930,6 +1554,82 @@ export type Permit = "read" | "like" | "post" | "message" | "email" | "manage" |
  * The five phases that every playbook covers.
  */
 export type Phase = "discover" | "recover" | "limit" | "restore" | "prevent";
+
+/**
+ * Looks at a picture, or keeps it.
+ */
+export type PictureRequest = { 
+/**
+ * Which incident.
+ */
+incident: IncidentId, 
+/**
+ * The file, from the dialog or a drop.
+ */
+path: string, 
+/**
+ * Keep the picture itself, not only its sum.
+ */
+whole: boolean, 
+/**
+ * Who sits at the keyboard.
+ */
+by: Seat, };
+
+/**
+ * A picture.
+ */
+export type PictureView = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * Its form.
+ */
+form: string, 
+/**
+ * Width and height.
+ */
+size: [number, number] | null, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, 
+/**
+ * Its sum.
+ */
+sha256: string, 
+/**
+ * What the file says of itself.
+ */
+says: Array<[string, string]>, 
+/**
+ * The picture itself is kept.
+ */
+whole: boolean, 
+/**
+ * When it was kept; `null` if it was only looked at.
+ */
+kept_at: string | null, };
+
+/**
+ * Remembers on which screen one is, so that coming back leads there.
+ */
+export type PlaceRequest = { 
+/**
+ * Which incident.
+ */
+incident: IncidentId, 
+/**
+ * Which screen.
+ */
+screen: number, };
+
+/**
+ * A platform's permanent kebab-case name, never reused: `x`.
+ */
+export type PlatformId = string;
 
 /**
  * Asks for the playbook.
@@ -1189,6 +1889,11 @@ args: { [key in string]: string },
 text: string, };
 
 /**
+ * Whether the handle in a picture is the account's own.
+ */
+export type SameHandle = "same" | "different" | "cannot-tell";
+
+/**
  * Saves a copy.
  */
 export type SaveRequest = { 
@@ -1207,7 +1912,11 @@ path: string,
 /**
  * Texts of the disputed posts in a lawyer's copy: only if ticked.
  */
-with_texts?: boolean, };
+with_texts?: boolean, 
+/**
+ * A passphrase to which the file is sealed (`age`), where it is to lie on somebody else's computer. Dropped at once.
+ */
+seal?: string, };
 
 /**
  * It is saved.
@@ -1232,9 +1941,108 @@ bytes: number, };
 export type Scale = "six-weeks" | "three-days" | "night";
 
 /**
+ * One screen's steps.
+ */
+export type ScreenView = { 
+/**
+ * Which screen.
+ */
+screen: number, 
+/**
+ * In which branch.
+ */
+branch: Branch, 
+/**
+ * Its steps, in order.
+ */
+steps: Array<FirstStep>, };
+
+/**
  * Who sat at the keyboard.
  */
 export type Seat = "owner" | "assistant";
+
+/**
+ * Keeps what was seen: the first thing that is written. A later one replaces it.
+ */
+export type SeenRequest = { 
+/**
+ * Which platform.
+ */
+platform: PlatformId, 
+/**
+ * The incident, if there is one already.
+ */
+incident?: IncidentId, 
+/**
+ * The account's own handle, with or without `@`. May be empty.
+ */
+own: string, 
+/**
+ * The link to the post that was liked. May be empty: only a picture.
+ */
+liked: string, 
+/**
+ * The link to the first post that shows it. May be empty.
+ */
+shown: string, 
+/**
+ * A note.
+ */
+note: string, 
+/**
+ * The handle in the picture, as typed.
+ */
+typed: string, 
+/**
+ * What the person says of it.
+ */
+handle?: SameHandle, 
+/**
+ * Who sits at the keyboard.
+ */
+by: Seat, };
+
+/**
+ * What was seen.
+ */
+export type SeenView = { 
+/**
+ * The act that is in dispute.
+ */
+act: string, 
+/**
+ * The post that was liked, as a plain link.
+ */
+liked: string | null, 
+/**
+ * The post that first showed it.
+ */
+shown: string | null, 
+/**
+ * The person's note.
+ */
+note: string | null, 
+/**
+ * When it was made, if it was.
+ */
+when: When, 
+/**
+ * The same in a sentence.
+ */
+says: Said, 
+/**
+ * The handle as typed from the picture, and what the person says of it.
+ */
+typed: string | null, 
+/**
+ * See `typed`.
+ */
+handle: SameHandle | null, 
+/**
+ * When it was kept.
+ */
+kept_at: string, };
 
 /**
  * Something that is asked once, before anything is judged by it. Not counted as a question.
@@ -1256,7 +2064,7 @@ networks: Array<SetUpNetwork>, };
 /**
  * An answer to a set-up question.
  */
-export type SetUpAnswer = { "about": "languages", "said": Array<string> } | { "about": "networks", "said": Array<string> } | { "about": "trips", "said": Array<[string, string]> };
+export type SetUpAnswer = { "about": "languages", "said": Array<string> } | { "about": "networks", "said": Array<string> } | { "about": "trips", "said": Array<[string, string]> } | { "about": "others", "said": Array<OtherHand> } | { "about": "back-in", "said": Array<BackIn> };
 
 /**
  * What a set-up question asks.
@@ -1310,6 +2118,84 @@ asks: Array<SetUp>, };
  * How pressing a question is.
  */
 export type Severity = "note" | "look" | "soon" | "now";
+
+/**
+ * What a mail's signature (DKIM) proves.
+ */
+export type Signature = { "is": "none" } | { "is": "not-asked", 
+/**
+ * The name under which the key is published.
+ */
+key_at: string, } | { "is": "holds", 
+/**
+ * Who signed.
+ */
+domain: string, 
+/**
+ * The name under which the key is published.
+ */
+key_at: string, 
+/**
+ * The key's record, as it was published.
+ */
+key: string, 
+/**
+ * When the key was at hand.
+ */
+asked_at: string, 
+/**
+ * Whether the signer is the platform's own domain, and that of the sender.
+ */
+aligned: boolean, } | { "is": "broken", 
+/**
+ * Who is said to have signed.
+ */
+domain: string, 
+/**
+ * The name under which the key is published.
+ */
+key_at: string, 
+/**
+ * The key's record, as it was published.
+ */
+key: string, 
+/**
+ * When the key was at hand.
+ */
+asked_at: string, } | { "is": "no-key", 
+/**
+ * The name under which it was asked for.
+ */
+key_at: string, 
+/**
+ * When.
+ */
+asked_at: string, } | { "is": "no-answer", 
+/**
+ * The name under which it was asked for.
+ */
+key_at: string, 
+/**
+ * When.
+ */
+asked_at: string, };
+
+/**
+ * Skips a list, knowing that it will be lost.
+ */
+export type SkipPageRequest = { 
+/**
+ * Which incident.
+ */
+incident: IncidentId, 
+/**
+ * Which page.
+ */
+page: PageKind, 
+/**
+ * Who sits at the keyboard.
+ */
+by: Seat, };
 
 /**
  * How a list is sorted.
@@ -1381,6 +2267,60 @@ form_text: string | null,
  * "Does this line exclude something you may have to say tomorrow?"
  */
 holding_question: Said, };
+
+/**
+ * Keeps a statement in a person's own words.
+ */
+export type StatementRequest = { 
+/**
+ * Which incident.
+ */
+incident: IncidentId, 
+/**
+ * The words.
+ */
+words: string, 
+/**
+ * Whose, by role.
+ */
+who: Who, 
+/**
+ * What the person says of what was seen.
+ */
+verdict?: Verdict, 
+/**
+ * On what basis.
+ */
+basis?: Basis, 
+/**
+ * Who sits at the keyboard.
+ */
+by: Seat, };
+
+/**
+ * A statement.
+ */
+export type StatementView = { 
+/**
+ * The words.
+ */
+words: string, 
+/**
+ * Whose, by role.
+ */
+who: Who, 
+/**
+ * What the person says of what was seen.
+ */
+verdict: Verdict | null, 
+/**
+ * On what basis.
+ */
+basis: Basis | null, 
+/**
+ * When.
+ */
+at: string, };
 
 /**
  * A step's permanent kebab-case name within its platform.
@@ -1476,6 +2416,44 @@ export type SubjectRequest = {
 subject: string, };
 
 /**
+ * The texts to copy.
+ */
+export type TextsView = { 
+/**
+ * For those who ask.
+ */
+holding_line: string, 
+/**
+ * "Does this line exclude something you may have to say tomorrow?"
+ */
+holding_question: Said, 
+/**
+ * For the platform's form: English, six lines.
+ */
+form_text: string, 
+/**
+ * For the team.
+ */
+team_text: string, 
+/**
+ * For the platform's form when one cannot get in any more.
+ */
+locked_out_text: string, };
+
+/**
+ * A line of a page that was not understood.
+ */
+export type UnreadRow = { 
+/**
+ * Its place.
+ */
+n: number, 
+/**
+ * As it stands.
+ */
+text: string, };
+
+/**
  * A verdict. *Someone on my team* is of equal rank: it is the usual innocent explanation.
  */
 export type Verdict = { "is": "mine", 
@@ -1567,6 +2545,11 @@ only_if?: Condition,
 likely: Likely | null, };
 
 /**
+ * Whose words a statement is: a role, never a name.
+ */
+export type Who = "holder" | "team" | "other";
+
+/**
  * Why it could not be seen.
  */
 export type Why = "not-in-this-export" | "not-offered" | "refused" | "unreadable" | "missing" | { "count-differs": { 
@@ -1631,4 +2614,44 @@ export interface Commands {
   line: { request: LineRequest; answer: LineView };
   /** Through what a disputed act can have been done. */
   opportunity: { request: SubjectRequest; answer: OpportunityView };
+  /** Incidents that were begun in the first ten minutes and can be gone on with. */
+  begun: { request: null; answer: Array<BegunView> };
+  /** The twelve screens. */
+  first: { request: FirstRequest; answer: FirstView };
+  /** What two links say, and two handles letter by letter. Nothing is written. */
+  links: { request: LinksRequest; answer: LinksView };
+  /** Keeps what was seen: the first thing that is written. */
+  keep_seen: { request: SeenRequest; answer: FirstView };
+  /** Whether it is on the page now. */
+  say_on_page: { request: OnPageRequest; answer: FirstView };
+  /** Looks at the clipboard or a saved page. Nothing is written. */
+  paste: { request: PasteRequest; answer: PastedView };
+  /** Empties the clipboard: what was copied may hold what signs one in. */
+  empty_clipboard: { request: null; answer: null };
+  /** Keeps a page that was looked at. */
+  keep_page: { request: KeepPageRequest; answer: FirstView };
+  /** Skips a list, knowing that it will be lost. */
+  skip_page: { request: SkipPageRequest; answer: FirstView };
+  /** Who else can use the account. */
+  say_others: { request: OthersRequest; answer: FirstView };
+  /** What somebody of the team answered. */
+  say_asked: { request: AskedRequest; answer: FirstView };
+  /** What is at hand to get back in with. */
+  say_back_in: { request: BackInRequest; answer: FirstView };
+  /** Answers about a way in at once. */
+  answer_door: { request: AnswerDoorRequest; answer: FirstView };
+  /** Marks a step of a screen. */
+  mark_first: { request: FirstStepRequest; answer: FirstView };
+  /** Looks at a mail. Nothing is written, and nobody is asked unless that was allowed. */
+  look_at_mail: { request: MailRequest; answer: MailView };
+  /** Keeps a mail as it was received. */
+  keep_mail: { request: MailRequest; answer: FirstView };
+  /** Looks at a picture. Nothing is written. */
+  look_at_picture: { request: PictureRequest; answer: PictureView };
+  /** Keeps a picture's sum, and the picture itself only if that was ticked. */
+  keep_picture: { request: PictureRequest; answer: FirstView };
+  /** Keeps a statement in a person's own words. */
+  keep_statement: { request: StatementRequest; answer: FirstView };
+  /** Remembers on which screen one is. */
+  remember_place: { request: PlaceRequest; answer: null };
 }

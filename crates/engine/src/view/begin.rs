@@ -203,6 +203,12 @@ pub enum ChooseRequest {
     ReadFile,
     /// An unpacked folder to read.
     ReadFolder,
+    /// A saved page (`.html`, `.mhtml`).
+    ReadPage,
+    /// A mail as it was received (`.eml`).
+    ReadMail,
+    /// A picture.
+    ReadPicture,
     /// Where to save a file of this name.
     SaveAs(String),
 }

@@ -108,6 +108,10 @@ pub struct SaveRequest {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub with_texts: bool,
+    /// A passphrase to which the file is sealed (`age`), where it is to lie on somebody else's computer. Dropped at once.
+    #[serde(default)]
+    #[ts(optional)]
+    pub seal: Option<String>,
 }
 
 /// It is saved.

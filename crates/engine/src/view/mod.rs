@@ -8,6 +8,7 @@ mod answers;
 mod begin;
 mod doors;
 mod evidence;
+mod first;
 mod line;
 mod lists;
 mod lockdown;
@@ -21,6 +22,13 @@ pub use begin::{
 pub use doors::{ChangeRow, DoorRow, DoorsView, LockRow, NetworkRow, SetUpRequest, SetUpView};
 pub use evidence::{
     EvidenceRequest, EvidenceView, IncidentView, ReaderId, ReaderView, SaveRequest, SavedView, StandView,
+};
+pub use first::{
+    AnswerDoorRequest, AskedRequest, AskedRow, BackInRequest, BegunView, FirstRequest, FirstStep, FirstStepRequest,
+    FirstView, KeepPageRequest, LetterRow, LinkView, LinksRequest, LinksView, MailRequest, MailView, OnPageRequest,
+    OnPageView, OthersRequest, PageState, PasteRequest, PastedRow, PastedView, PictureRequest, PictureView,
+    PlaceRequest, ScreenView, SeenRequest, SeenView, SkipPageRequest, StatementRequest, StatementView, TextsView,
+    UnreadRow,
 };
 pub use line::{Lane, LaneGroup, LineRequest, LineView, Mark, MarkForm, Scale};
 pub use lists::{LikeRow, ListId, ListRequest, ListRow, ListView, RecentView, Sort};
