@@ -4,6 +4,7 @@
 //! "about". Nothing here opens a socket: everything is known offline, with its date.
 
 mod agents;
+mod handles;
 mod languages;
 mod letters;
 mod networks;
@@ -12,5 +13,6 @@ mod sets;
 mod words;
 mod world;
 
+pub use handles::{LetterPair, letter_by_letter};
 pub use sets::{DataSet, data_sets};
 pub use world::World;
