@@ -27,6 +27,7 @@ pub(crate) enum Of {
     Size = 15,
     LateNights = 16,
     Own = 17,
+    Pages = 18,
 }
 
 /// One stream of draws.

@@ -5,27 +5,32 @@
 use super::paged;
 use crate::chance::{Chance, Of, mixed};
 use crate::clock::{iso, post_number, post_time};
-use crate::days::{Kind, Post};
+use crate::days::{Kind, Like, Post};
 use crate::json::{Json, object};
 use crate::life::Life;
 use crate::tongue::{dressed, handle, text};
 
 impl Life {
+    /// A liked post's text; `None` where nothing was said.
+    pub(crate) fn like_text(&self, like: &Like) -> Option<String> {
+        let c = &mut Chance::new(self.seed, Of::Text, like.post);
+        match self.given.iter().find(|(post, _)| *post == like.post) {
+            Some((_, given)) => given.clone(),
+            // A post whose text the archive lacks: one in two hundred.
+            None if c.one_in(0.005) => None,
+            None => {
+                let plain = text(c, like.language, like.topic);
+                Some(dressed(c, plain))
+            }
+        }
+    }
+
     /// `like.js`: newest first, in pages of 25, the pages by the text of their number.
     pub(super) fn like_items(&self) -> impl Iterator<Item = Json> {
         let total = self.likes.len();
         paged(total, 25).filter_map(move |place| {
             let like = self.likes.get(total - 1 - place)?;
-            let c = &mut Chance::new(self.seed, Of::Text, like.post);
-            let said = match self.given.iter().find(|(post, _)| *post == like.post) {
-                Some((_, given)) => given.clone(),
-                // A post whose text the archive lacks: one in two hundred.
-                None if c.one_in(0.005) => None,
-                None => {
-                    let plain = text(c, like.language, like.topic);
-                    Some(dressed(c, plain))
-                }
-            };
+            let said = self.like_text(like);
             let item = object! { "tweetId" => like.post }
                 .and("fullText", said)
                 .and("expandedUrl", Some(format!("https://twitter.com/i/web/status/{}", like.post)));

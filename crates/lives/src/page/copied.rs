@@ -214,7 +214,9 @@ impl Document<'_> {
         }
         let mut style = part.style.clone();
         match part.seen {
-            Seen::NotShown if !matches!(part.tag, "script" | "noscript" | "template") => style.push_str(" display: none;"),
+            Seen::NotShown if !matches!(part.tag, "script" | "noscript" | "template") => {
+                style.push_str(" display: none;")
+            }
             Seen::Empty => style.push_str(" visibility: hidden;"),
             _ => {}
         }

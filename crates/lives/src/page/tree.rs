@@ -144,7 +144,8 @@ impl Part {
     }
     /// Whether a selection takes it.
     pub(crate) fn copied(&self) -> bool {
-        matches!(self.seen, Seen::Yes | Seen::Empty) && !matches!(self.tag, "script" | "style" | "noscript" | "template")
+        matches!(self.seen, Seen::Yes | Seen::Empty)
+            && !matches!(self.tag, "script" | "style" | "noscript" | "template")
     }
 
     /// All its words that a selection takes, one text a line.
