@@ -205,6 +205,26 @@ report-left-texts = { $n ->
     [one] the text of 1 post
    *[other] the texts of { $n } posts
 }
+report-left-statements = { $n ->
+    [one] 1 statement or answer of a person
+   *[other] { $n } statements or answers of people
+}
+report-left-metadata = { $n ->
+    [one] 1 line that a picture’s file says of itself
+   *[other] { $n } lines that a picture’s file says of itself
+}
+report-left-pictures = { $n ->
+    [one] 1 picture
+   *[other] { $n } pictures
+}
+report-left-headers = { $n ->
+    [one] the headers of 1 mail
+   *[other] the headers of { $n } mails
+}
+report-left-places = { $n ->
+    [one] 1 place
+   *[other] { $n } places
+}
 report-left-entries = { $n ->
     [one] what 1 entry of the record says
    *[other] what { $n } entries of the record say
@@ -399,6 +419,24 @@ report-col-not-after = Not after
 form-account = Account: { $platform } account { $number }.
 form-account-handle = Account: { $platform } account { $number } ({ $handle }).
 form-did = What was done: { $what } that the account holder states not to have made: { $ids }.
+form-did-picture = { $n ->
+    [one] What was done: a picture shows { $what } as made by this account, which the account holder states not to have made: { $ids }.
+   *[other] What was done: pictures show { $what } as made by this account, which the account holder states not to have made: { $ids }.
+}
+form-did-told = { $n ->
+    [one] What was done: a picture shows { $what } as made by this account: { $ids }. The account holder has not stated yet who made it.
+   *[other] What was done: pictures show { $what } as made by this account: { $ids }. The account holder has not stated yet who made them.
+}
+form-did-unstated = { $n ->
+    [one] What was done: { $what }: { $ids }. The account holder has not stated yet who made it.
+   *[other] What was done: { $what }: { $ids }. The account holder has not stated yet who made them.
+}
+form-no-number = number not known
+form-page-there = At { $at } it stood on the account’s own page.
+form-page-not-there = At { $at } it did not stand on the account’s own page, the account holder says.
+form-page-undone = The account holder had undone it by { $at }.
+form-page-undone-by-someone = By { $at } somebody had undone it, the account holder says.
+form-shown-by = The end is the time in the number of the post that shows it, { $number }.
 form-did-none = What was done: no act is in dispute.
 form-when = When: { $bounds }.
 form-when-likely = When: { $bounds }; likely between { $from } and { $to }.
@@ -424,6 +462,7 @@ form-from = not before { $from }
 form-until = not after { $to }
 form-unknown = not known
 form-way = { $of-kind } { $number }, opened { $bounds }
+form-way-used = { $of-kind } { $number }, opened { $bounds }, last used { $at } as your page says
 form-use = address { $address } on { $on } (UTC day)
 form-more = { $n ->
     [one] and 1 more in the file
@@ -453,7 +492,29 @@ holding-how = We are establishing how.
 holding-renewed = Access to the account was renewed at { $time }.
 holding-more = We will say more when we know it.
 holding-picture = A picture is circulating that shows a like by this account. We cannot confirm it.
+holding-picture-act = A picture is circulating that shows something done by this account. We cannot confirm it.
 holding-account = We are looking at how this account was used. We will say more when we know it.
+
+## The note to the team, and the fields for those who cannot get in.
+
+team-both = The password of { $account } on { $platform } was changed, and everybody was logged out at { $time }: you too. Nothing is wrong with your phone or computer.
+team-password = The password of { $account } on { $platform } was changed at { $time }. You may be logged out. Nothing is wrong with your phone or computer.
+team-logged-out = Everybody was logged out of { $account } on { $platform } at { $time }: you too. Nothing is wrong with your phone or computer.
+team-nothing-yet = The password of { $account } on { $platform } is about to be changed, and everybody will be logged out: you too. Nothing is wrong with your phone or computer.
+team-get-in = To get in again: please wait until you are told how, in person or by phone. No password is sent by mail or message, and nobody who asks you for one writes in our name.
+team-ask-like = What we would like to know: did you like this post from the account, by mistake too? { $link }
+team-ask-some-like = What we would like to know: did you like anything from the account in the last days that you are not sure of, by mistake too?
+team-ask = What we would like to know: did you do anything from the account in the last days that you are not sure of, by mistake too?
+team-no-blame = A slip of the finger is the most usual explanation, and nobody is blamed for one. Please say it in person or by phone, and say “no” as well: both help.
+team-keep = Please undo, delete and post nothing on the account until you hear from us. Tell us also on which phones, computers and apps you use it.
+locked-username = Username: { $name }
+locked-email = E-mail address for your reply: (fill in an address that only you can open)
+locked-last = Date of last access: { $day }
+locked-last-unknown = (fill in the day on which you were last signed in)
+locked-what = What happened: I cannot sign in to this account any more. { $happened }
+locked-like = A picture shows a like of post { $number } as made by this account; please keep its access records and tell me how I can get in again.
+locked-like-denied = A picture shows a like of post { $number } as made by this account, which I say I did not make; please keep its access records and tell me how I can get in again.
+locked-since = I noticed it at { $at }; please keep the account’s access records and tell me how I can get in again.
 
 ## The timeline.
 

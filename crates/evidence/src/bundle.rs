@@ -2,7 +2,7 @@
 
 use crate::{
     Case, EvidenceError, Reader, html,
-    leave_out::{self, Told, wash},
+    leave_out::{self, Cased, wash},
     readme, records, report, tell, timeline,
     verify::sums_of,
     zip,
@@ -49,7 +49,7 @@ pub fn bundle(case: &Case, words: &Words, out: &mut impl Write) -> Result<Sha256
 }
 
 /// Looks once more for what this reader must not see and what cannot be mistaken.
-fn last_look(told: &Told, parts: &[(&'static str, &str)]) -> Result<(), EvidenceError> {
+fn last_look(told: &Cased, parts: &[(&'static str, &str)]) -> Result<(), EvidenceError> {
     if told.case.reader == Reader::Myself {
         return Ok(());
     }

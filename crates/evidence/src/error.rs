@@ -23,6 +23,12 @@ pub enum EvidenceError {
         /// What kind of thing: `an e-mail address`, `a phone number`, `an address`.
         what: &'static str,
     },
+    /// A file cannot be sealed to nothing.
+    #[error("A passphrase is needed to seal the evidence.")]
+    NoPassphrase,
+    /// It could not be sealed.
+    #[error("The evidence could not be sealed: {0}.")]
+    NotSealed(String),
 }
 
 impl EvidenceError {
@@ -35,6 +41,8 @@ impl EvidenceError {
             Self::TooLarge => "evidence-too-large",
             Self::Form(_) => "evidence-no-form",
             Self::WouldShow { .. } => "evidence-would-show",
+            Self::NoPassphrase => "evidence-no-passphrase",
+            Self::NotSealed(_) => "evidence-not-sealed",
         }
     }
 }

@@ -38,6 +38,9 @@ pub enum Fault {
     /// It is something else.
     #[error("This is not a file of evidence that Familiar saved.")]
     NotEvidence,
+    /// It is sealed to a passphrase.
+    #[error("The file is sealed with a passphrase. Open it with age first, then check what comes out.")]
+    Sealed,
     /// It is larger than any that we save.
     #[error("The file is larger than 256 MiB. Familiar saves no such file.")]
     TooLarge,
@@ -112,6 +115,7 @@ impl Fault {
         match self {
             Self::Unreadable(_) => "evidence-unreadable",
             Self::NotEvidence => "evidence-not-ours",
+            Self::Sealed => "evidence-sealed",
             Self::TooLarge => "evidence-larger-than-any",
             Self::End => "evidence-end",
             Self::Header { .. } => "evidence-header",
@@ -130,7 +134,7 @@ impl Fault {
     #[must_use]
     pub const fn part(&self) -> Part {
         match self {
-            Self::Unreadable(_) | Self::NotEvidence | Self::TooLarge => Part::Whole,
+            Self::Unreadable(_) | Self::NotEvidence | Self::Sealed | Self::TooLarge => Part::Whole,
             Self::End => Part::End,
             Self::Header { part, .. } => *part,
             Self::Contents { name } | Self::Sum { name } | Self::Form { name } | Self::Disagree { name } => {

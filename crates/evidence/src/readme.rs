@@ -1,7 +1,7 @@
 //! `README.txt`: what the sums show and do not show, and how to check them and the chain without us.
 
 use crate::{
-    leave_out::Told,
+    leave_out::Cased,
     tell::{Tell, english},
 };
 use familiar_model::Message;
@@ -15,7 +15,7 @@ const INDENT: &str = "    ";
 const WIDTH: usize = 88;
 
 /// The whole text.
-pub(crate) fn write(told: &Told, words: &Words) -> String {
+pub(crate) fn write(told: &Cased, words: &Words) -> String {
     let tell = Tell::new(told, words.plain());
     let case = &told.case;
     let made = Message::new("readme-made")

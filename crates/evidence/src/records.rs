@@ -2,14 +2,14 @@
 //!
 //! Deliberately not here: sentences. Keys and values are those of the nouns, so that another program can read them.
 
-use crate::{EvidenceError, leave_out::Told, leave_out::wash, verify::FORMAT};
+use crate::{EvidenceError, leave_out::Cased, leave_out::wash, verify::FORMAT};
 use familiar_model::{Kind, Sha256, canonical};
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// The canonical bytes of `records.json`; `files` are the sums of the other files that it vouches for.
-pub(crate) fn write(told: &Told, files: &BTreeMap<&'static str, Sha256>) -> Result<Vec<u8>, EvidenceError> {
+pub(crate) fn write(told: &Cased, files: &BTreeMap<&'static str, Sha256>) -> Result<Vec<u8>, EvidenceError> {
     let mut records = records(told)?;
     if told.case.reader != crate::Reader::Myself {
         let addresses = told.case.reader == crate::Reader::Press;
@@ -27,7 +27,7 @@ fn value(of: &impl serde::Serialize) -> Result<Value, EvidenceError> {
     serde_json::to_value(of).map_err(|e| EvidenceError::Form(e.into()))
 }
 
-fn records(told: &Told) -> Result<Value, EvidenceError> {
+fn records(told: &Cased) -> Result<Value, EvidenceError> {
     let case = &told.case;
     let account = &case.account.id;
     // Each thing is written with its subject, the one id that is the same everywhere.
@@ -79,12 +79,17 @@ fn records(told: &Told) -> Result<Value, EvidenceError> {
     for (step, entry) in case.steps.iter().zip(&told.step_entries) {
         steps.push(json!({"at": step.at, "entry": entry, "said": step.done, "title": step.title}));
     }
+    let mut said = Vec::new();
+    for ((at, by, what), entry) in case.told.iter().zip(&told.told_entries) {
+        said.push(json!({"at": at, "by": by, "entry": entry, "said": value(what)?}));
+    }
     let left: BTreeMap<String, u64> = told.left.iter().map(|l| (l.name(), l.n)).collect();
     Ok(json!({
         "accesses": accesses,
         "account": case.account,
         "acts": acts,
         "answers": answers,
+        "back_in": case.back_in,
         "changes": changes,
         "doors": doors,
         "everything": case.everything,
@@ -95,12 +100,14 @@ fn records(told: &Told) -> Result<Value, EvidenceError> {
         "made_at": case.made_at,
         "made_by": case.made_by,
         "opportunities": case.opportunities,
+        "others": case.others,
         "platform": case.platform_title,
         "questions": case.questions,
         "reader": case.reader.name(),
         "sources": case.sources,
         "steps": steps,
         "texts": texts,
+        "told": said,
         "viewer": case.viewer,
     }))
 }

@@ -5,7 +5,7 @@
 
 use crate::{
     CaseAccess,
-    leave_out::{Left, Told},
+    leave_out::{Cased, Left},
 };
 use familiar_model::{Act, Change, Door, Instant, Key, Kind, Message, Provenance, Seat, Source, Subject, Viewer, When};
 use familiar_words::Words;
@@ -14,13 +14,13 @@ use std::collections::BTreeMap;
 /// A cut case and the words of its reader. Times are in UTC and say so; the viewer's zone is asked for by name
 /// (`here`, `span_here`). The year in which the copy was made is left out of dates: the head says it.
 pub(crate) struct Tell<'a> {
-    pub(crate) told: &'a Told,
+    pub(crate) told: &'a Cased,
     pub(crate) words: Words,
     here: Words,
 }
 
 /// The words of a copy: a platform's desk reads English and UTC, whatever the owner reads.
-pub(crate) fn words_for(told: &Told, words: &Words) -> Words {
+pub(crate) fn words_for(told: &Cased, words: &Words) -> Words {
     match told.case.reader {
         crate::Reader::Platform => english(),
         _ => words.in_zone(&told.case.viewer.zone),
@@ -43,7 +43,7 @@ pub(crate) fn clean(text: &str) -> String {
 }
 
 impl<'a> Tell<'a> {
-    pub(crate) fn new(told: &'a Told, words: Words) -> Self {
+    pub(crate) fn new(told: &'a Cased, words: Words) -> Self {
         let words = words.at(told.case.made_at);
         Self { told, words: words.in_zone("UTC"), here: words }
     }

@@ -1,4 +1,4 @@
-//! The two texts to copy: the six lines for the platform's form, and the holding line.
+//! Two texts to copy: the six lines for the platform's form, and the holding line. The others are in `notes`.
 //!
 //! Deliberately without a word for what happened: no theory, no third names. *Not by the account holder* only ever
 //! stands as the account holder's statement.
@@ -9,7 +9,7 @@ use crate::{
     report::{disputed_acts, proven},
     tell::{self, Tell},
 };
-use familiar_model::{Instant, KeptWhat, Key, Kind, Message, Phase, Source, Subject, Verdict, When};
+use familiar_model::{Act, Instant, KeptWhat, Key, Kind, Message, OnPage, Phase, Source, Subject, Verdict, When};
 use familiar_words::Words;
 
 /// The question to ask before the holding line is copied.
@@ -42,8 +42,7 @@ pub(crate) fn form_lines(tell: &Tell<'_>) -> Vec<String> {
         account =
             Message { code: "form-account-handle".to_owned(), args: account.args }.with("handle", format!("@{handle}"));
     }
-    let mut did = Message::new(if acts.is_empty() { "form-did-none" } else { "form-did" }).with("what", &what);
-    did = did.with("ids", ids(tell, tell.told.disputed.iter().map(|s| &s.key)));
+    let did = did(tell, &acts, &what);
     let likely = acts.iter().filter_map(|a| a.when.likely).fold(None, |sum: Option<(Instant, Instant)>, l| {
         Some(sum.map_or((l.from, l.to), |(from, to)| (from.min(l.from), to.max(l.to))))
     });
@@ -69,7 +68,52 @@ pub(crate) fn form_lines(tell: &Tell<'_>) -> Vec<String> {
         .with("to", utc(to.day().end()))
         .with("n", acts.len())
         .with("of-kind", acts.first().map(|a| tell.words.kind(a.kind)).unwrap_or_default());
-    [account, did, when, ways, done, asks].iter().map(|m| tell.say(m)).collect()
+    let mut lines: Vec<String> = [account, did, when, ways, done, asks].iter().map(|m| tell.say(m)).collect();
+    let more = [(1, page_now(tell)), (2, shown_by(tell))];
+    for (line, more) in more {
+        if let (Some(line), Some(more)) = (lines.get_mut(line), more) {
+            line.push(' ');
+            line.push_str(&more);
+        }
+    }
+    lines
+}
+
+/// What was done: as the account holder states it, or only as it was told.
+fn did(tell: &Tell<'_>, acts: &[&Act], what: &str) -> Message {
+    if acts.is_empty() {
+        return Message::new("form-did-none");
+    }
+    let told = tell.told;
+    let denied = told.denied();
+    let code = match (denied, told.was_there() || told.seen().is_none()) {
+        (true, true) => "form-did",
+        (true, false) => "form-did-picture",
+        (false, true) => "form-did-unstated",
+        (false, false) => "form-did-told",
+    };
+    let numbers = told.disputed.iter().map(|s| &s.key).filter(|k| k.number().is_some());
+    let ids = ids(tell, numbers);
+    let ids = if ids.is_empty() { tell.text("form-no-number") } else { ids };
+    Message::new(code).with("what", what).with("ids", ids).with("n", acts.len())
+}
+
+/// Whether it is on the account's own page, where that was said.
+fn page_now(tell: &Tell<'_>) -> Option<String> {
+    let (at, is) = tell.told.on_page()?;
+    let code = match is {
+        OnPage::There => "form-page-there",
+        OnPage::NotThere => "form-page-not-there",
+        OnPage::UndoneByMe => "form-page-undone",
+        OnPage::UndoneBySomeone => "form-page-undone-by-someone",
+    };
+    (!tell.told.disputed.is_empty()).then(|| tell.say(&Message::new(code).with("at", utc(at))))
+}
+
+/// On whose number the end of the span rests.
+fn shown_by(tell: &Tell<'_>) -> Option<String> {
+    let (number, _) = tell.told.numbers().into_iter().find(|(_, shown)| *shown)?;
+    Some(tell.say(&Message::new("form-shown-by").with("number", number)))
 }
 
 /// `2026-11-02 21:14:09 UTC`, as a support desk reads it in any country.
@@ -109,10 +153,12 @@ fn unknown(tell: &Tell<'_>) -> Vec<String> {
     let not_mine = |subject: &Subject| known.get(subject).is_some_and(|a| a.verdict == Verdict::NotMine);
     let mut out = Vec::new();
     for door in case.doors.iter().filter(|d| not_mine(&tell.told.subject(d.kind, &d.key))) {
-        let message = Message::new("form-way")
+        let used = door.last_used.filter(|_| door.opened == When::default());
+        let message = Message::new(if used.is_some() { "form-way-used" } else { "form-way" })
             .with("of-kind", tell.words.kind(door.kind))
             .with("number", &door.key)
-            .with("bounds", form_span(tell, &door.opened));
+            .with("bounds", form_span(tell, &door.opened))
+            .with("at", used.map(utc).unwrap_or_default());
         out.push(tell.say(&message));
     }
     for used in &case.accesses {
@@ -128,7 +174,7 @@ fn unknown(tell: &Tell<'_>) -> Vec<String> {
 }
 
 /// When access to the account was last renewed: the last step done that shuts others out.
-fn renewed(case: &Case) -> Option<Instant> {
+pub(crate) fn renewed(case: &Case) -> Option<Instant> {
     case.steps.iter().filter(|s| !s.done.skipped && s.phase == Phase::Limit).map(|s| s.at).max()
 }
 
@@ -143,11 +189,19 @@ pub fn holding_line(case: &Case, words: &Words) -> String {
     let told = leave_out::cut(&case);
     let tell = Tell::new(&told, words.in_zone(&case.viewer.zone).at(case.made_at).plain());
     let acts = disputed_acts(&tell);
-    let picture =
-        case.sources.iter().any(|s| matches!(s.source, Source::Kept { what: KeptWhat::Picture | KeptWhat::Link, .. }));
+    let picture = told.seen().is_some()
+        || case
+            .sources
+            .iter()
+            .any(|s| matches!(s.source, Source::Kept { what: KeptWhat::Picture | KeptWhat::Link, .. }));
     let Some(first) = acts.first() else {
         return tell.text(if picture { "holding-picture" } else { "holding-account" });
     };
+    // Nothing but a picture says so, until it stands on a page or in a download.
+    if told.seen().is_some() && !told.was_there() {
+        let like = first.kind == Kind::Like;
+        return tell.text(if like { "holding-picture" } else { "holding-picture-act" });
+    }
     let same = acts.iter().all(|a| a.kind == first.kind);
     let kind = match first.kind {
         Kind::Like if same => "like",

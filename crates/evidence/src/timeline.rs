@@ -4,7 +4,7 @@
 
 use crate::{
     EvidenceError,
-    leave_out::{Told, latest},
+    leave_out::{Cased, latest},
     tell::Tell,
 };
 use familiar_model::{Closed, Instant, Kind, Message, Subject, When, canonical};
@@ -17,7 +17,7 @@ struct Rows<'a> {
 }
 
 /// The rows, oldest first.
-pub(crate) fn write(told: &Told, words: &Words) -> Result<Vec<u8>, EvidenceError> {
+pub(crate) fn write(told: &Cased, words: &Words) -> Result<Vec<u8>, EvidenceError> {
     let tell = Tell::new(told, words.plain());
     let mut rows = Rows { tell: &tell, rows: Vec::new() };
     rows.all();

@@ -4,8 +4,8 @@
 //! download, or that an answer is true; and whoever has the whole file can make another one. Input is hostile: at most
 //! 256 MiB are read, nothing is built that grows faster than the file, and nothing is unpacked.
 
-use crate::{Fault, Reader, form, zip};
-use familiar_model::{AccountId, Answer, EntryBody, EntryHead, IncidentId, Instant, Seat, Sha256, StepDone};
+use crate::{Fault, Reader, form, sealed, zip};
+use familiar_model::{AccountId, Answer, EntryBody, EntryHead, IncidentId, Instant, Seat, Sha256, StepDone, Told};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::{
@@ -50,6 +50,9 @@ struct Records<'a> {
     files: BTreeMap<Cow<'a, str>, Sha256>,
     answers: Vec<Listed<Answer>>,
     steps: Vec<Listed<StepDone>>,
+    // Copies made before incidents without a download have none.
+    #[serde(default)]
+    told: Vec<Listed<Told>>,
     chain: Vec<Link<'a>>,
 }
 #[derive(Deserialize)]
@@ -91,6 +94,9 @@ pub fn verify(file: &mut (impl Read + Seek)) -> Result<Verified, Fault> {
     file.take(zip::MOST_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > zip::MOST_BYTES {
         return Err(Fault::TooLarge);
+    }
+    if sealed::is_sealed(&bytes) {
+        return Err(Fault::Sealed);
     }
     let files = zip::read(&bytes)?;
     let [report, timeline, records_json, sums, readme] = files;
@@ -207,6 +213,14 @@ fn check_lists(records: &Records<'_>) -> Result<(), Fault> {
         match entry(seq)? {
             None => {}
             Some(EntryBody::Step(done)) if done == step.said => {}
+            Some(_) => return Err(Fault::NotInEntry { seq }),
+        }
+    }
+    for told in &records.told {
+        let Some(seq) = told.entry else { continue };
+        match entry(seq)? {
+            None => {}
+            Some(EntryBody::Told { what, .. }) if what == told.said => {}
             Some(_) => return Err(Fault::NotInEntry { seq }),
         }
     }

@@ -62,7 +62,7 @@ const NEVER: &[&str] = &[
 const NEVER_STATED: &[&str] = &["foreign", "state", "targeted", "police", "espionage", "criminal*"];
 
 /// The messages of which such statements are made, by how their codes begin.
-const STATEMENTS: &[&str] = &["holding-", "form-"];
+const STATEMENTS: &[&str] = &["holding-", "form-", "team-", "locked-"];
 
 /// The first word of `text` that the house does not use, lower-cased, if it holds one.
 ///

@@ -2,12 +2,12 @@
 //!
 //! Deliberately all or nothing: an entry's body has one sum, so it cannot be shown in part.
 
-use super::{Cut, wash};
+use super::{Cut, first, wash};
 use crate::Reader;
-use familiar_model::{AccountId, ChainLink, EntryBody, IncidentChange, Kind, Source, canonical};
+use familiar_model::{AccountId, ChainLink, EntryBody, IncidentChange, Kind, SetUpAnswer, Source, canonical};
 
 /// The chain as this reader gets it, and how many bodies were left out.
-pub(super) fn cut(chain: Vec<ChainLink>, cut: &Cut<'_>) -> (Vec<ChainLink>, u64) {
+pub(super) fn cut(chain: Vec<ChainLink>, cut: &mut Cut<'_>) -> (Vec<ChainLink>, u64) {
     let mut left = 0;
     let links = chain
         .into_iter()
@@ -28,14 +28,15 @@ pub(super) fn cut(chain: Vec<ChainLink>, cut: &Cut<'_>) -> (Vec<ChainLink>, u64)
 }
 
 /// Whether this reader gets what an entry says: first by what it is, then by what it holds.
-fn stays(body: &EntryBody, cut: &Cut<'_>) -> bool {
+fn stays(body: &EntryBody, cut: &mut Cut<'_>) -> bool {
     cut.reader == Reader::Myself || (may(body, cut) && holds_nothing(body, cut))
 }
 
 /// By what it is. A new kind of entry must be decided here before it compiles.
-fn may(body: &EntryBody, cut: &Cut<'_>) -> bool {
+fn may(body: &EntryBody, cut: &mut Cut<'_>) -> bool {
     let reader = cut.reader;
-    let of_account = |id: &AccountId| *id == cut.case.account.id;
+    let account = &cut.case.account.id;
+    let of_account = |id: &AccountId| id == account;
     if reader == Reader::Team {
         return match body {
             EntryBody::Step(done) => {
@@ -67,7 +68,11 @@ fn may(body: &EntryBody, cut: &Cut<'_>) -> bool {
         EntryBody::Answered { answers } => {
             answers.iter().all(|a| a.note.is_none() && cut.holds(&a.subject) && shows_itself(cut, &a.subject))
         }
-        // Languages, networks and journeys are the person's own life.
+        // Others stand in the table of ways by the same roles. Languages, networks, journeys and what is at hand to get
+        // back in with are the person's own life.
+        EntryBody::SetUp { account, said: SetUpAnswer::Others(others) } => {
+            reader != Reader::Platform && of_account(account) && first::others_in_force(cut.case, others)
+        }
         EntryBody::SetUp { .. } => false,
         EntryBody::Incident(change) => match change {
             IncidentChange::Opened { id, .. } => *id == cut.case.incident.id,
@@ -76,8 +81,8 @@ fn may(body: &EntryBody, cut: &Cut<'_>) -> bool {
             }
         },
         EntryBody::Step(done) => of_account(&done.account) && done.incident.is_none_or(|i| i == cut.case.incident.id),
-        // People's own words, links and mails: what a reader may see of them stands in the records.
-        EntryBody::Told { .. } => false,
+        // All of it or nothing: where this reader gets a part only, that part stands in the records.
+        EntryBody::Told { incident, what } => *incident == cut.case.incident.id && cut.told_whole(what),
         // Who else was given evidence is nobody's business.
         EntryBody::Evidence { .. } => false,
         EntryBody::Claimed { account, .. } => reader != Reader::Press && of_account(account),

@@ -57,6 +57,12 @@ impl Cut<'_> {
                 used.access.through = self.subject(&through);
             }
             used.access.key = self.key(Kind::Access, &used.access.key);
+            used.access.place = self.place(used.access.place.take());
+            let client = used.access.client.take();
+            used.access.client = self.name(Kind::Client, client);
+            if self.reader == Reader::Press {
+                used.access.says = None;
+            }
             if self.reader == Reader::Press {
                 if let Some(address) = used.access.address.take() {
                     addresses.insert(address);
@@ -82,12 +88,28 @@ impl Cut<'_> {
                     None
                 }),
             };
+            door.place = this.place(door.place.take());
+            if this.reader == Reader::Press {
+                door.last_used_says = None;
+                // The one at which the account holder sat.
+                door.this_one = false;
+            }
             door.agent = door.agent.filter(|a| this.reader != Reader::Press && this.wash.finds(a).is_none());
             door.key = this.key(door.kind, &door.key);
             door
         };
         let all = std::mem::take(&mut case.doors);
         case.doors = all.into_iter().map(|d| cut_door(self, d)).collect();
+    }
+
+    /// Where the platform says that something was. The press is not told where the account holder may be.
+    fn place(&mut self, place: Option<String>) -> Option<String> {
+        let place = place?;
+        if self.reader != Reader::Press && self.wash.finds(&place).is_none() {
+            return Some(place);
+        }
+        self.count(What::Places, 1);
+        None
     }
 
     pub(super) fn locks(&mut self, case: &mut Case, reach: Option<(Instant, Instant)>) {
@@ -133,6 +155,10 @@ impl Cut<'_> {
     }
 
     pub(super) fn sources(&mut self, case: &mut Case) {
+        if self.reader == Reader::Press {
+            // A clock tells where somebody is.
+            case.viewer.zone = "UTC".to_owned();
+        }
         for snapshot in &mut case.sources {
             if let Source::Export { name, .. } = &mut snapshot.source
                 && (!wash::is_given_by_platform(name) || self.reader == Reader::Press)
@@ -212,7 +238,7 @@ fn digits(number: &str) -> String {
 }
 
 /// Whether a link names no other account: only the owner's handle, numbers and the platform's own words.
-fn names_nobody(link: &str, handle: &str) -> bool {
+pub(super) fn names_nobody(link: &str, handle: &str) -> bool {
     let Some(path) = link.strip_prefix("https://").and_then(|l| l.split_once('/')) else { return false };
     path.1.split('/').all(|part| {
         part.bytes().all(|b| b.is_ascii_digit())

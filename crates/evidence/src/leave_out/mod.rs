@@ -3,21 +3,25 @@
 //! Deliberately the only place where readers differ in what they may see (how it is told differs in `report`). By
 //! default every copy but the owner's own is without e-mail addresses, phone numbers, linked identities, followed and
 //! blocked accounts, colleagues' names, the owner's notes and the texts of posts; the press's is without network
-//! addresses and the names of apps, devices and operators, too; the team's holds the steps only.
+//! addresses, places and the names of apps, devices and operators, too; the team's holds the steps only.
 
 mod chain;
+mod first;
 mod lists;
 mod told;
 pub(crate) mod wash;
 mod what;
 
-use crate::{Case, Reader};
+use crate::{
+    Case, Reader,
+    first::{seen, stated},
+};
 use familiar_model::{
-    Answer, ChangeKind, EntryBody, Instant, Key, Kind, LockKind, Message, Sha256, Subject, Verdict, When,
+    Answer, ChangeKind, EntryBody, Instant, Key, Kind, LockKind, Message, Sha256, Subject, Told, Verdict, When,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use told::KeptText;
-pub(crate) use told::{Told, latest};
+pub(crate) use told::{Cased, latest};
 use wash::Wash;
 pub use what::{Left, What};
 
@@ -34,10 +38,12 @@ struct Cut<'a> {
     given: BTreeMap<Kind, u32>,
     counts: BTreeMap<What, u64>,
     names: BTreeSet<String>,
+    /// Names of people, in lower case.
+    people: BTreeSet<String>,
 }
 
 /// Cuts a case for its reader.
-pub(crate) fn cut(case: &Case) -> Told {
+pub(crate) fn cut(case: &Case) -> Cased {
     let belongs = belonging(case);
     let reach = reach(case, &belongs);
     let mut cut = Cut {
@@ -50,6 +56,7 @@ pub(crate) fn cut(case: &Case) -> Told {
         given: BTreeMap::new(),
         counts: BTreeMap::new(),
         names: BTreeSet::new(),
+        people: BTreeSet::new(),
     };
     cut.learn();
     cut.whole(reach)
@@ -138,6 +145,10 @@ impl Cut<'_> {
         }
         for door in &case.doors {
             let key = door.key.to_string();
+            if matches!(door.kind, Kind::Delegate | Kind::AppPassword | Kind::Identity) {
+                let names = door.name.iter().chain([&key]).filter(|n| n.chars().count() > 2);
+                self.people.extend(names.map(|n| n.to_lowercase()));
+            }
             for text in door.name.iter().chain(&door.by).chain(door.agent.iter()).chain([&key]) {
                 let numbers_and_hashes = text.bytes().all(|b| b.is_ascii_hexdigit());
                 if self.hides_name(door.kind, text) && !numbers_and_hashes {
@@ -153,6 +164,20 @@ impl Cut<'_> {
         if self.reader == Reader::Press {
             for access in &case.accesses {
                 access.operator.iter().for_each(|o| self.wash.learn(o));
+                access.access.place.iter().for_each(|p| self.wash.learn(p));
+            }
+            for door in &case.doors {
+                door.place.iter().for_each(|p| self.wash.learn(p));
+            }
+        }
+        for (_, _, what) in &case.told {
+            match what {
+                Told::Picture { name, says, .. } => {
+                    self.wash.learn(name);
+                    says.iter().for_each(|(_, value)| self.wash.learn(value));
+                }
+                Told::Seen { note: Some(note), .. } => self.wash.learn(note),
+                _ => {}
             }
         }
         if !self.shows_texts() {
@@ -179,6 +204,8 @@ impl Cut<'_> {
         match kind {
             // Somebody's name.
             Kind::Delegate | Kind::AppPassword | Kind::Identity => true,
+            // Which devices somebody has is nobody's business; the platform and the lawyer need their names.
+            Kind::Device | Kind::Session if self.reader == Reader::Press => true,
             // A person may have named it.
             Kind::Device | Kind::Session | Kind::Client => !wash::is_product(name),
             _ => self.reader == Reader::Press,
@@ -196,6 +223,12 @@ impl Cut<'_> {
             Kind::Delegate | Kind::AppPassword => true,
             Kind::Identity | Kind::Lock => !plain,
             Kind::Client => !wash::is_product(key),
+            // Pasted as text, a session's key is its name and its place.
+            Kind::Session if first::names_a_session(subject.kind, key) => {
+                self.reader == Reader::Press
+                    || key.split('/').next().is_none_or(|name| !wash::is_product(name))
+                    || self.wash.finds(key).is_some()
+            }
             _ => self.wash.finds(key).is_some(),
         }
     }
@@ -267,7 +300,7 @@ impl Cut<'_> {
     }
 
     /// The whole case, cut.
-    fn whole(mut self, reach: Option<(Instant, Instant)>) -> Told {
+    fn whole(mut self, reach: Option<(Instant, Instant)>) -> Cased {
         let original = self.case;
         let mut case = original.clone();
         let texts = self.texts(&mut case);
@@ -278,15 +311,25 @@ impl Cut<'_> {
             self.locks(&mut case, reach);
             self.sources(&mut case);
             self.asked(&mut case);
+            self.told(&mut case);
         }
+        self.own_sources(&mut case);
         case.opportunities.retain(|o| case.incident.subjects.contains(&o.act));
         let known = latest(&case.answers);
-        let mine = |s: &&Subject| known.get(*s).is_some_and(|a| a.verdict == Verdict::NotMine);
+        // What was told stands in dispute until somebody says that it was them.
+        let told = seen(&case.told).map(|s| s.act);
+        let said = stated(&case.told);
+        let hers = |v: Verdict| matches!(v, Verdict::Mine { .. } | Verdict::MyTeam);
+        let mine = |s: &&Subject| match known.get(*s) {
+            Some(answer) => answer.verdict == Verdict::NotMine || Some(*s) == told && !hers(answer.verdict),
+            None => Some(*s) == told && !said.is_some_and(hers),
+        };
         let disputed =
             case.incident.subjects.iter().filter(|s| Kind::ACTS.contains(&s.kind)).filter(mine).cloned().collect();
         let answer_entries = entries_of_answers(original, &case.answers);
         let step_entries = entries_of_steps(original, &case.steps);
-        let (links, bodies) = chain::cut(std::mem::take(&mut case.chain), &self);
+        let told_entries = first::entries(original, &case.told);
+        let (links, bodies) = chain::cut(std::mem::take(&mut case.chain), &mut self);
         case.chain = links;
         self.count(What::Entries, bodies);
         if !original.everything {
@@ -297,7 +340,8 @@ impl Cut<'_> {
         let names = self.names.len() as u64;
         self.count(What::Names, names);
         let left = self.counts.iter().filter(|(_, n)| **n > 0).map(|(what, n)| Left { what: *what, n: *n }).collect();
-        let mut told = Told { case, answer_entries, step_entries, texts, left, disputed, reach, wash: self.wash };
+        let mut told =
+            Cased { case, answer_entries, step_entries, told_entries, texts, left, disputed, reach, wash: self.wash };
         if told.case.reader == Reader::Team {
             told.only_steps();
         }

@@ -15,13 +15,15 @@ pub(crate) struct KeptText {
 
 /// A case as one reader may see it.
 #[derive(Clone, Debug)]
-pub(crate) struct Told {
+pub(crate) struct Cased {
     /// What is left of it.
     pub(crate) case: Case,
     /// For each answer of `case.answers` the entry in which it stands.
     pub(crate) answer_entries: Vec<Option<u64>>,
     /// For each step of `case.steps` the entry in which it stands.
     pub(crate) step_entries: Vec<Option<u64>>,
+    /// For each thing of `case.told` the entry in which it stands.
+    pub(crate) told_entries: Vec<Option<u64>>,
     /// Sums of texts.
     pub(crate) texts: Vec<KeptText>,
     /// What was left out.
@@ -39,7 +41,7 @@ pub(crate) fn latest(answers: &[Answer]) -> BTreeMap<&Subject, &Answer> {
     answers.iter().map(|a| (&a.subject, a)).collect()
 }
 
-impl Told {
+impl Cased {
     /// The team's copy: the steps, and the chain that holds them.
     pub(super) fn only_steps(&mut self) {
         let case = &mut self.case;
@@ -57,7 +59,11 @@ impl Told {
         case.answers.clear();
         case.opportunities.clear();
         case.outside.clear();
+        case.told.clear();
+        case.others.clear();
+        case.back_in.clear();
         self.answer_entries.clear();
+        self.told_entries.clear();
         self.texts.clear();
         self.disputed.clear();
         self.reach = None;

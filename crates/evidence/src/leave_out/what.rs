@@ -23,6 +23,16 @@ pub enum What {
     Notes,
     /// Texts of posts.
     Texts,
+    /// Statements, or what somebody who was asked says.
+    Statements,
+    /// Lines that a picture's file says of itself.
+    Metadata,
+    /// Pictures, of which the sum stays.
+    Pictures,
+    /// Headers of mails.
+    Headers,
+    /// Places of sessions, as the platform names them.
+    Places,
     /// Entries of the record of which only the hash is in the copy.
     Entries,
 }
@@ -55,6 +65,11 @@ impl Left {
             What::Follows => "report-left-follows",
             What::Notes => "report-left-notes",
             What::Texts => "report-left-texts",
+            What::Statements => "report-left-statements",
+            What::Metadata => "report-left-metadata",
+            What::Pictures => "report-left-pictures",
+            What::Headers => "report-left-headers",
+            What::Places => "report-left-places",
             What::Entries => "report-left-entries",
         };
         Message::new(code).with("n", self.n)
@@ -71,6 +86,11 @@ impl Left {
             What::Follows => "follows".to_owned(),
             What::Notes => "notes".to_owned(),
             What::Texts => "texts".to_owned(),
+            What::Statements => "statements".to_owned(),
+            What::Metadata => "metadata".to_owned(),
+            What::Pictures => "pictures".to_owned(),
+            What::Headers => "headers".to_owned(),
+            What::Places => "places".to_owned(),
             What::Entries => "entries".to_owned(),
         }
     }

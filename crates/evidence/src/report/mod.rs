@@ -15,11 +15,12 @@ mod unseen;
 
 use crate::{
     Case, Reader, html,
-    leave_out::{self, Told},
+    leave_out::{self, Cased},
     tell::{self, Tell},
 };
 use familiar_words::Words;
 use page::Page;
+pub(crate) use page::{MARK, css_text, letters};
 pub(crate) use short::{disputed_acts, proven};
 
 /// The most rows that one table of the report shows; what is more stands in the other files, and it is said.
@@ -34,7 +35,7 @@ pub fn report_html(case: &Case, words: &Words) -> String {
 }
 
 /// The same of a case that was cut already.
-pub(crate) fn write(told: &Told, words: &Words) -> String {
+pub(crate) fn write(told: &Cased, words: &Words) -> String {
     let tell = Tell::new(told, *words);
     let title = short::title(&tell);
     let mut page = Page::new(&tell, &title);

@@ -12,7 +12,7 @@ const REGULAR: &[u8] = include_bytes!("../../fonts/pagella-regular.woff2");
 const ITALIC: &[u8] = include_bytes!("../../fonts/pagella-italic.woff2");
 const BOLD: &[u8] = include_bytes!("../../fonts/pagella-bold.woff2");
 /// The mark: three set lines, and a hand that marks one.
-const MARK: &str = "<svg width=\"26\" height=\"26\" viewBox=\"0 0 32 32\" aria-hidden=\"true\"><g fill=\"none\" stroke-linecap=\"round\"><path d=\"M18 9.2H28M15 23.2H24\" stroke=\"#1d1b22\" stroke-width=\"2.8\" stroke-linecap=\"butt\"/><path d=\"M15.2 6.2C12 3.6 10 5.8 9.6 9.4L8.4 22.6C8 26.6 6 28.6 3.2 26.4M4.4 16.6C10 15.8 20 16.4 28 15.8\" stroke=\"#4e2a84\" stroke-width=\"2.8\"/></g></svg>";
+pub(crate) const MARK: &str = "<svg width=\"26\" height=\"26\" viewBox=\"0 0 32 32\" aria-hidden=\"true\"><g fill=\"none\" stroke-linecap=\"round\"><path d=\"M18 9.2H28M15 23.2H24\" stroke=\"#1d1b22\" stroke-width=\"2.8\" stroke-linecap=\"butt\"/><path d=\"M15.2 6.2C12 3.6 10 5.8 9.6 9.4L8.4 22.6C8 26.6 6 28.6 3.2 26.4M4.4 16.6C10 15.8 20 16.4 28 15.8\" stroke=\"#4e2a84\" stroke-width=\"2.8\"/></g></svg>";
 
 /// How many rows of a table are kept together on paper.
 const TOGETHER: usize = 14;
@@ -28,14 +28,7 @@ pub(super) struct Page {
 impl Page {
     pub(super) fn new(tell: &Tell<'_>, title: &str) -> Self {
         let dir = if tell.words.right_to_left() { "rtl" } else { "ltr" };
-        let letters: String = [(REGULAR, "normal", 400), (ITALIC, "italic", 400), (BOLD, "normal", 700)]
-            .map(|(font, style, weight)| {
-                format!(
-                    "@font-face{{font-family:\"Familiar Pagella\";font-style:{style};font-weight:{weight};src:url(data:font/woff2;base64,{}) format(\"woff2\")}}\n",
-                    STANDARD.encode(font)
-                )
-            })
-            .concat();
+        let letters = letters();
         let case = &tell.told.case;
         let foot = Message::new("report-foot")
             .with("platform", tell.platform())
@@ -156,8 +149,20 @@ impl Page {
     }
 }
 
+/// The house's letters, in the page itself.
+pub(crate) fn letters() -> String {
+    [(REGULAR, "normal", 400), (ITALIC, "italic", 400), (BOLD, "normal", 700)]
+        .map(|(font, style, weight)| {
+            format!(
+                "@font-face{{font-family:\"Familiar Pagella\";font-style:{style};font-weight:{weight};src:url(data:font/woff2;base64,{}) format(\"woff2\")}}\n",
+                STANDARD.encode(font)
+            )
+        })
+        .concat()
+}
+
 /// A text inside of a style sheet's quotes.
-fn css_text(text: &str) -> String {
+pub(crate) fn css_text(text: &str) -> String {
     crate::tell::clean(text)
         .chars()
         .map(|c| match c {
