@@ -28,6 +28,7 @@ pub(crate) enum Of {
     LateNights = 16,
     Own = 17,
     Pages = 18,
+    Mail = 19,
 }
 
 /// One stream of draws.

@@ -6,10 +6,14 @@
 mod bombs;
 mod containers;
 mod contents;
+mod links;
+mod pages;
 
 pub use bombs::{Bomb, write_bomb, write_many_entries};
 pub use containers::containers;
 pub use contents::{archive_of, contents, with_files};
+pub use links::{LinkCase, links};
+pub use pages::{HostilePage, PageExpect, huge_page, pages};
 
 use crate::container::LivesError;
 

@@ -1,4 +1,5 @@
-//! Familiar's inventor: whole invented lives as X archives, in the exact shape of real ones.
+//! Familiar's inventor: whole invented lives as X archives, in the exact shape of real ones; and X's own pages of
+//! them, as browsers copy and save them, and its mails.
 //!
 //! Deliberately not here: any constant of a rule, any reader, any real person. The tests of the house
 //! and the drill (*show me with an invented person*) live on what is made here; beside each life
@@ -25,6 +26,7 @@ pub mod hostile;
 mod invented;
 mod json;
 mod life;
+mod mail;
 mod network;
 mod page;
 mod person;
@@ -41,6 +43,7 @@ pub use container::LivesError;
 pub use form::{Form, Packing};
 pub use invented::{INVENTED_ACCOUNT, INVENTED_APP, invented_person, invented_person_later};
 pub use life::Life;
+pub use mail::{InventedMail, MailKind};
 pub use page::{Browser, Copied, Copying, PAGE_LANGUAGES, PageKind, RowIs, Saved, TruthRow};
 pub use shape::{Later, Plant, Shape};
 pub use tongue::{Language, Topic};

@@ -156,3 +156,44 @@ fn a_saved_mhtml_says_when_and_where() {
     assert!(file.contains("Snapshot-Content-Location: https://") && file.contains("\r\nDate: "), "{}", &file[..300]);
     assert!(file.lines().all(|line| line.len() <= 120), "lines are short: quoted-printable");
 }
+
+#[test]
+fn every_hostile_page_has_a_name_of_its_own_and_something_wrong_about_it() {
+    let pages = familiar_lives::hostile::pages();
+    let mut names: Vec<&str> = pages.iter().map(|page| page.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), pages.len(), "each has its own name");
+    assert!(pages.len() > 40, "there are many: {}", pages.len());
+    for page in &pages {
+        assert!(page.markup.is_some() || page.text.is_some(), "{}: something was pasted", page.name);
+        assert!(page.what.ends_with('.'), "{}: it is told in a sentence: {}", page.name, page.what);
+    }
+    let cf = pages.iter().find(|page| page.name == "cf-html").unwrap().markup.as_deref().unwrap();
+    let number = |name: &str| -> usize { cf.split(name).nth(1).unwrap()[..10].parse().unwrap() };
+    assert!(cf[number("StartHTML:")..].starts_with("<html>"), "the header's numbers are right");
+    assert!(cf[..number("EndFragment:")].ends_with('>'), "they count bytes");
+    assert!(cf[number("EndFragment:")..].starts_with("<!--EndFragment-->"), "to the fragment's end");
+    assert_eq!(number("EndHTML:"), cf.len(), "and to the end");
+    assert!(familiar_lives::hostile::huge_page(50 << 20).len() > 50 << 20, "the endless page is made when asked for");
+}
+
+#[test]
+fn mails_are_files_with_the_truth_in_them() {
+    let life = small(8);
+    for language in PAGE_LANGUAGES {
+        for kind in familiar_lives::MailKind::ALL {
+            let mail = life.mail_in(kind, language);
+            let (head, body) = mail.eml.split_once("\r\n\r\n").unwrap();
+            assert!(head.is_ascii() && body.is_ascii(), "{kind:?} {language:?}: a mail is written in plain letters");
+            assert!(
+                mail.eml.split("\r\n").all(|line| line.len() <= 78 && !line.contains('\n')),
+                "{kind:?}: short lines"
+            );
+            assert!(head.contains("\r\nFrom: X <") && head.contains("@x.com>\r\n"), "{kind:?}: {head}");
+            for word in mail.device.iter().chain(&mail.secrets) {
+                assert!(body.replace("=\r\n", "").contains(word.as_str()), "{kind:?}: {word} stands in it");
+            }
+        }
+    }
+}

@@ -14,6 +14,7 @@ mod settings;
 mod tree;
 
 pub use said::PAGE_LANGUAGES;
+pub(crate) use saved::{in_header, quoted};
 
 use crate::chance::{Chance, Of, mixed};
 use crate::clock::{MINUTE, SECOND};

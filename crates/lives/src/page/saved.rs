@@ -57,13 +57,16 @@ impl Sheet<'_> {
 pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 5 / 4);
     let mut column = 0;
-    for byte in text.bytes() {
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
         if byte == b'\n' {
             out.push_str("\r\n");
             column = 0;
             continue;
         }
-        let plain = (b' '..=b'~').contains(&byte) && byte != b'=';
+        // A blank at the end of a line would be lost on the way.
+        let last = byte == b' ' && matches!(bytes.peek(), None | Some(b'\n'));
+        let plain = (b' '..=b'~').contains(&byte) && byte != b'=' && !last;
         let wide = if plain { 1 } else { 3 };
         if column + wide > 75 {
             out.push_str("=\r\n");

@@ -6,7 +6,6 @@
 use super::said::{Say, ago, day, said, said_of};
 use super::tree::{Part, Seen, block, heading, icon, line, part};
 use super::{RowIs, Sheet};
-use crate::chance::Chance;
 use crate::clock::{DAY, HOUR, MINUTE, iso};
 
 /// What X calls a device.
