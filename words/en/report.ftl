@@ -128,6 +128,116 @@ report-lasts-days = { $days-n ->
 }
 report-lasts-hours = { $hours } h { $minutes } min { $seconds } s
 
+## What was told in the first ten minutes, before any download.
+
+told-title-like = { $n ->
+    [one] A like that { $account } is said to have made
+   *[other] { $n } likes that { $account } is said to have made
+}
+told-title-acts = { $n ->
+    [one] Something that { $account } is said to have done
+   *[other] { $n } things that { $account } is said to have done
+}
+told-two-links = At { $told-at } two links were given: to the post that is said to have been liked (number { $liked }), and to the first post that shows the { $of-kind } (number { $shown }).
+told-liked-link = At { $told-at } one link was given: to the post that is said to have been liked (number { $liked }). There is none to a post that shows the { $of-kind }, so its end is open.
+told-shown-link = At { $told-at } one link was given: to the first post that shows the { $of-kind } (number { $shown }). Which post it was about is not known, so its beginning is open.
+told-picture = At { $told-at } only a picture was at hand: no link to what is said to have been done, nor to a post that shows it.
+told-there-kept = It stands on the account’s own Likes page: the page was kept at { $kept-at }.
+told-there = At { $said-at } it stood on the account’s own page, the account holder says; the page was not kept.
+told-not-there-kept = At { $said-at } it did not stand on the account’s own Likes page, which was kept at { $kept-at }: undone, a picture of another account, or not real; which is not known.
+told-not-there = At { $said-at } it did not stand on the account’s own page, the account holder says: undone, a picture of another account, or not real; which is not known.
+told-undone = The account holder says, at { $said-at }, to have undone it already.
+told-undone-by-someone = Somebody has undone it, the account holder says at { $said-at }.
+told-page-kept = { $platform }’s Likes page was kept at { $kept-at }.
+told-handle-same = The handle in the picture is the account’s own, letter by letter, the account holder says.
+told-handle-different = The handle in the picture is another than the account’s own, the account holder says.
+told-handle-other = The handle in the picture is another: { $typed } instead of { $own }; they part at letter { $letter-n }.
+told-handle-cannot-tell = Whether the handle in the picture is the account’s own cannot be told from the picture.
+told-handle-not-compared = The handle in the picture was not compared.
+told-side-bounds = First time: the number of the liked post, which did not exist before. Second: the number of the first post that shows the like. Both hold only if the picture is genuine, and exactly if { $platform } numbers its posts as they are published.
+told-end-liked = the liked post was made
+told-end-shown = somebody showed it
+told-shows-times = Between which two times it was made, if the picture is genuine and { $platform } numbers its posts as they are published.
+told-shows-ways = Which ways in { $platform }’s own pages listed when they were copied.
+told-shows-mail = That { $domain } sent the mail that was kept, and that it is unchanged: its signature says so.
+told-shows-not-download = What only a download holds: { $platform }’s own list of likes, its address records, when apps were allowed. None was read.
+told-holder-says = “{ $verdict }.”
+told-holder = In the account holder’s own words:
+told-team-yes = A member of the team, asked: says yes.
+told-team-no = A member of the team, asked: says no.
+told-team = A member of the team says:
+told-other-yes = Somebody else, asked: says yes.
+told-other-no = Somebody else, asked: says no.
+told-other = Somebody else says:
+told-words-left-out = The words are left out of this copy.
+told-asked-when = Asked, { $said-at }.
+told-asked-yes = A member of the team, asked ({ $hand }): says yes.
+told-asked-no = A member of the team, asked ({ $hand }): says no.
+told-asked-open = A member of the team, asked ({ $hand }): has not answered yet.
+told-by = By { $by }.
+told-link-liked = The post that was liked: { $link }
+told-link-shown = The first post that shows it: { $link }
+told-picture-form = { $form }, { $wide } × { $high }, { $bytes-n } bytes
+told-picture-form-unknown = { $form }, { $bytes-n } bytes
+told-picture-whole = The picture itself is kept with the account holder.
+told-picture-sum-only = Only its sum is kept, not the picture.
+told-mail-from = From { $from }.
+told-mail-from-dated = From { $from }, sent { $sent-at } as it says.
+told-mail-says = What it says, as { $platform } wrote it:
+told-signed-none = It has no signature.
+told-signed-not-asked = It is signed; whether the signature holds was not looked at. Its key is published under { $key }.
+told-signed-holds = Its signature holds: { $domain } sent it, and it is unchanged. Its key stood under { $key } at { $asked-at }.
+told-signed-holds-other = Its signature holds for { $domain }, which is not the sender’s own domain: it does not show who sent it. Its key stood under { $key } at { $asked-at }.
+told-signed-broken = Its signature does not hold: it was changed, or { $domain } did not send it. Its key stood under { $key } at { $asked-at }.
+told-signed-no-key = Its key was no longer published under { $key } at { $asked-at }, so its signature cannot be checked.
+told-signed-no-answer = Its key could not be asked for under { $key } at { $asked-at }.
+told-whose-holder = In the account holder’s own words.
+told-whose-team = In the words of a member of the team.
+told-whose-other = In somebody else’s words.
+told-download-asked = { $platform }’s download was asked for at { $asked-at }; it has not come.
+told-download-none = { $platform }’s download has not been asked for.
+told-skipped = The page “{ $page }” was skipped at { $skipped-at }, knowing that its list may be lost.
+told-others-not-asked = Who else can use the account: not asked yet.
+told-lists = The platform’s own lists
+told-col-list = Page
+told-col-how = How
+told-list-kept = kept, by { $by }
+told-list-skipped = skipped, knowing what is lost
+told-from-links = the two links
+told-from-link = the link
+told-from-picture = the picture alone
+told-door-place = { $platform } says: near { $place }
+told-door-used = last used { $used-at }, { $platform } says
+told-door-used-says = last used, as { $platform } writes it: { $says }
+told-door-this-one = the list was copied through this one
+told-since-unknown = since when: not known
+told-check-liked = The post that was liked:
+told-check-shown = The first post that shows it:
+told-check-no-time = Its number was counted up and holds no time.
+told-check-mail = The signature of a mail
+told-check-mail-side = Keys are changed now and then. The key is printed as it stood, so that a mail can be checked when it is no longer published.
+told-check-mail-how = Ask the account holder for the mail as it was received; its SHA-256 stands beneath. With the free tool dkimverify:
+page-form-markup = pasted with its marks
+page-form-text = pasted as plain text
+page-form-html = saved as a file
+page-form-mhtml = saved as a whole
+kept-link = Links
+kept-picture = A picture
+kept-mail = A mail of the platform’s
+kept-statement = A statement
+hand-delegates = Delegates
+hand-know-password = Others who know the password
+hand-shared-device = A phone or tablet that others use too
+hand-posting-tool = A tool with which others post
+hand-only-me = The account holder says: nobody else can use the account.
+hand-not-known = Who else can use the account, the account holder does not know.
+hand-as-said = as the account holder says
+hand-why = { $platform } does not record whose hand it was.
+hand-asked-yes = asked: yes
+hand-asked-no = asked: no
+hand-asked-open = asked: no answer yet
+hand-not-asked = not asked
+
 ## Part 1. What the account holder states, what the file can show, what was left out.
 
 report-states = The account holder states
@@ -315,9 +425,9 @@ report-sources = Sources
 report-side-sources = SHA-256 of the originals. Whoever has an original can compare.
 report-source-export = A download, made by { $platform } { $made-at }.
 report-source-export-undated = A download of { $platform }’s that does not say when it was made.
-report-source-page = A page of { $platform }’s, pasted { $pasted-at }.
+report-source-page = { $platform }’s page “{ $page }”, { $form } { $pasted-at }.
 report-source-connection = Read from { $platform } directly { $read-at }.
-report-source-kept = Kept by { $by } { $kept-at }.
+report-source-kept = { $what }, kept by { $by } { $kept-at }.
 report-source-read = Read here { $read-at }.
 report-sum-not-known = SHA-256 of the whole file not known yet
 
@@ -490,6 +600,7 @@ holding-since = Since { $day }
 holding-recently = Recently
 holding-how = We are establishing how.
 holding-renewed = Access to the account was renewed at { $time }.
+holding-utc = { $time } UTC
 holding-more = We will say more when we know it.
 holding-picture = A picture is circulating that shows a like by this account. We cannot confirm it.
 holding-picture-act = A picture is circulating that shows something done by this account. We cannot confirm it.
@@ -509,11 +620,13 @@ team-no-blame = A slip of the finger is the most usual explanation, and nobody i
 team-keep = Please undo, delete and post nothing on the account until you hear from us. Tell us also on which phones, computers and apps you use it.
 locked-username = Username: { $name }
 locked-email = E-mail address for your reply: (fill in an address that only you can open)
-locked-last = Date of last access: { $day }
+locked-last = Date of last access: { $on }
 locked-last-unknown = (fill in the day on which you were last signed in)
 locked-what = What happened: I cannot sign in to this account any more. { $happened }
-locked-like = A picture shows a like of post { $number } as made by this account; please keep its access records and tell me how I can get in again.
-locked-like-denied = A picture shows a like of post { $number } as made by this account, which I say I did not make; please keep its access records and tell me how I can get in again.
+locked-a-like = a like
+locked-like-of = a like of post { $number }
+locked-like = A picture shows { $what } as made by this account; please keep its access records and tell me how I can get in again.
+locked-like-denied = A picture shows { $what } as made by this account, which I say I did not make; please keep its access records and tell me how I can get in again.
 locked-since = I noticed it at { $at }; please keep the account’s access records and tell me how I can get in again.
 
 ## The timeline.
@@ -537,6 +650,12 @@ timeline-answered = Answered
 timeline-step = Step done
 timeline-skipped = Step skipped
 timeline-read = Read
+timeline-told = Told
+timeline-there = On the account’s own page, the account holder says
+timeline-not-there = Not on the account’s own page, the account holder says
+timeline-undone = Undone already, the account holder says
+timeline-undone-by-someone = Undone by somebody, the account holder says
+timeline-list-skipped = Page “{ $page }” skipped, knowing that its list may be lost
 
 ## README.txt.
 

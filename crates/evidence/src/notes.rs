@@ -59,19 +59,23 @@ pub fn locked_out_text(case: &Case) -> String {
     let tell = Tell::new(&told, english());
     let account = &case.account;
     let name = account.handle.as_ref().map_or_else(|| account.id.native.clone(), |h| format!("@{}", clean(h)));
-    let last = last_access(case).map_or_else(|| tell.text("locked-last-unknown"), |at| at.day().to_string());
+    let last =
+        last_access(case).map_or_else(|| tell.text("locked-last-unknown"), |at| utc(at).chars().take(10).collect());
     let happened = match (told.disputed.first(), told.seen()) {
         (Some(act), Some(_)) if act.kind == Kind::Like => {
-            let number = act.key.number().map_or_else(|| tell.text("form-no-number"), |n| n.to_string());
+            let what = match act.key.number() {
+                Some(number) => tell.say(&Message::new("locked-like-of").with("number", number)),
+                None => tell.text("locked-a-like"),
+            };
             let code = if told.denied() { "locked-like-denied" } else { "locked-like" };
-            tell.say(&Message::new(code).with("number", number))
+            tell.say(&Message::new(code).with("what", what))
         }
         _ => tell.say(&Message::new("locked-since").with("at", utc(case.incident.opened_at))),
     };
     [
         tell.say(&Message::new("locked-username").with("name", name)),
         tell.text("locked-email"),
-        tell.say(&Message::new("locked-last").with("day", last)),
+        tell.say(&Message::new("locked-last").with("on", last)),
         tell.say(&Message::new("locked-what").with("happened", happened)),
     ]
     .map(|line| format!("{line}\n"))

@@ -7,7 +7,9 @@ use crate::{
     CaseAccess,
     leave_out::{Cased, Left},
 };
-use familiar_model::{Act, Change, Door, Instant, Key, Kind, Message, Provenance, Seat, Source, Subject, Viewer, When};
+use familiar_model::{
+    Act, Change, Door, Instant, KeptWhat, Key, Kind, Message, Provenance, Seat, Source, Subject, Viewer, When,
+};
 use familiar_words::Words;
 use std::collections::BTreeMap;
 
@@ -208,14 +210,25 @@ impl<'a> Tell<'a> {
             Source::Export { exported_at: None, .. } => {
                 self.say(&Message::new("report-source-export-undated").with("platform", platform))
             }
-            Source::Page { pasted_at, .. } => {
-                self.say(&Message::new("report-source-page").with("platform", platform).with("pasted-at", pasted_at))
-            }
+            Source::Page { pasted_at, page, form, .. } => self.say(
+                &Message::new("report-source-page")
+                    .with("platform", platform)
+                    .with("page", self.text(&format!("page-{page}")))
+                    .with("form", self.text(crate::report::form_code(*form)))
+                    .with("pasted-at", pasted_at),
+            ),
             Source::Connection { read_at } => {
                 self.say(&Message::new("report-source-connection").with("platform", platform).with("read-at", read_at))
             }
-            Source::Kept { at, by, .. } => {
-                self.say(&Message::new("report-source-kept").with("kept-at", at).with("by", self.seat(*by)))
+            Source::Kept { what, at, by, .. } => {
+                let what = self.text(match what {
+                    KeptWhat::Link => "kept-link",
+                    KeptWhat::Picture => "kept-picture",
+                    KeptWhat::Mail => "kept-mail",
+                    KeptWhat::Statement => "kept-statement",
+                });
+                let kept = Message::new("report-source-kept").with("what", what).with("kept-at", at);
+                self.say(&kept.with("by", self.seat(*by)))
             }
         }
     }

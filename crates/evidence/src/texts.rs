@@ -222,8 +222,12 @@ pub fn holding_line(case: &Case, words: &Words) -> String {
     if let Some(at) = renewed(&case) {
         let local = tell.words;
         let same_day = local.day_of(at) == local.day_of(case.made_at);
-        let time =
+        let mut time =
             if same_day { local.time(at) } else { format!("{}, {}", local.day(local.day_of(at)), local.time(at)) };
+        // Said to people on other clocks, too.
+        if words.in_zone(&case.viewer.zone).time(at) != local.time(at) {
+            time = tell.say(&Message::new("holding-utc").with("time", time));
+        }
         said.push(tell.say(&Message::new("holding-renewed").with("time", time)));
     }
     said.push(tell.text("holding-more"));

@@ -7,7 +7,7 @@ use crate::{
     leave_out::{Cased, latest},
     tell::Tell,
 };
-use familiar_model::{Closed, Instant, Kind, Message, Subject, When, canonical};
+use familiar_model::{Closed, Instant, Kind, Message, OnPage, Subject, Told, When, canonical};
 use familiar_words::Words;
 use serde_json::{Value, json};
 
@@ -52,6 +52,35 @@ impl Rows<'_> {
         if let Some(t) = when.not_after {
             self.row(t, to, message, Some(subject));
         }
+    }
+    /// What was told, where no other row says it.
+    fn told(&self, what: &Told) -> Option<String> {
+        let tell = self.tell;
+        Some(match what {
+            Told::Seen { .. } => crate::report::told_seen(tell)?,
+            Told::OnPage { is } => tell.text(match is {
+                OnPage::There => "timeline-there",
+                OnPage::NotThere => "timeline-not-there",
+                OnPage::UndoneByMe => "timeline-undone",
+                OnPage::UndoneBySomeone => "timeline-undone-by-someone",
+            }),
+            Told::Skipped { page } => {
+                tell.say(&Message::new("timeline-list-skipped").with("page", tell.text(&format!("page-{page}"))))
+            }
+            Told::Asked { hand, was_it } => {
+                let code = match was_it {
+                    Some(true) => "told-asked-yes",
+                    Some(false) => "told-asked-no",
+                    None => "told-asked-open",
+                };
+                let hand = tell.text(&format!("hand-{}", crate::first::hand_name(*hand)));
+                tell.say(&Message::new(code).with("hand", hand))
+            }
+            // Their sources are rows.
+            Told::Handle { .. } | Told::Page { .. } | Told::Picture { .. } | Told::Mail(_) | Told::Statement { .. } => {
+                return None;
+            }
+        })
     }
     fn all(&mut self) {
         let told = self.tell.told;
@@ -110,6 +139,11 @@ impl Rows<'_> {
         for step in &case.steps {
             let desc = if step.done.skipped { "timeline-skipped" } else { "timeline-step" };
             self.row(step.at, desc, &crate::tell::clean(&step.title), None);
+        }
+        for (at, _, what) in &case.told {
+            if let Some(message) = self.told(what) {
+                self.row(*at, "timeline-told", &message, None);
+            }
         }
         for source in &case.sources {
             let message = self.tell.source_says(&source.source);

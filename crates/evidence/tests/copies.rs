@@ -3,7 +3,9 @@
 
 mod common;
 use common::*;
-use familiar_evidence::{EvidenceError, Fault, Part, Reader, bundle, left_out, report_html};
+use familiar_evidence::{
+    EvidenceError, Fault, Part, Reader, bundle, left_out, locked_out_text, report_html, team_text,
+};
 
 /// The text as it stands, and every way of writing it that a reader could undo at a glance.
 fn all_forms(bytes: &[u8]) -> String {
@@ -123,6 +125,7 @@ fn every_problem_has_its_words() {
     let faults = [
         Fault::Unreadable(io()),
         Fault::NotEvidence,
+        Fault::Sealed,
         Fault::TooLarge,
         Fault::End,
         Fault::Header { part: Part::Directory("report.html"), field: "time" },
@@ -141,6 +144,8 @@ fn every_problem_has_its_words() {
         EvidenceError::NoSuchReader,
         EvidenceError::Write(io()),
         EvidenceError::TooLarge,
+        EvidenceError::NoPassphrase,
+        EvidenceError::NotSealed(String::new()),
         EvidenceError::WouldShow { part: "report.html", what: "an e-mail address" },
     ] {
         let args = match &error {
@@ -186,23 +191,30 @@ fn a_foreign_text_opens_no_tag_and_turns_no_line() {
 #[test]
 fn the_page_asks_for_nothing_from_outside() {
     for reader in Reader::ALL {
-        let page = report_html(&case(*reader), &words());
-        assert!(page.contains("default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"));
-        for tag in ["<script", "<link", "<iframe", "<object", "<form", "src=\"", "@import", "url(http", "url(\"http"] {
-            assert!(!page.contains(tag), "{tag} in the page for {reader}");
+        for page in [report_html(&case(*reader), &words()), report_html(&told::told_case(*reader), &words())] {
+            assert!(page.contains("default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"));
+            for tag in
+                ["<script", "<link", "<iframe", "<object", "<form", "src=\"", "@import", "url(http", "url(\"http"]
+            {
+                assert!(!page.contains(tag), "{tag} in the page for {reader}");
+            }
+            assert!(
+                !page.contains('⟨'),
+                "a word is missing in the page for {reader}: {}",
+                page.split('⟨').nth(1).unwrap_or_default().chars().take(60).collect::<String>()
+            );
         }
-        assert!(
-            !page.contains('⟨'),
-            "a word is missing in the page for {reader}: {}",
-            page.split('⟨').nth(1).unwrap_or_default().chars().take(60).collect::<String>()
-        );
     }
 }
 
 #[test]
 fn the_words_never_accuse() {
     for reader in Reader::ALL {
-        for (name, bytes) in files(&bundled(&case(*reader))) {
+        let mut both = files(&bundled(&case(*reader)));
+        both.extend(files(&bundled(&told::told_case(*reader))));
+        both.push(("the note to the team".to_owned(), team_text(&told::told_case(*reader), &words()).into_bytes()));
+        both.push(("the form".to_owned(), locked_out_text(&told::told_case(*reader)).into_bytes()));
+        for (name, bytes) in both {
             let text = String::from_utf8_lossy(&bytes).to_lowercase();
             let text = text.split_once("</head>").map_or(text.as_str(), |(_, body)| body);
             for word in [
@@ -222,4 +234,114 @@ fn the_words_never_accuse() {
             }
         }
     }
+}
+
+#[test]
+fn what_was_told_leaves_with_nobody_who_must_not_see_it() {
+    for reader in [Reader::Platform, Reader::Lawyer, Reader::Press, Reader::Team] {
+        for everything in [false, true] {
+            let mut case = told::told_case(reader);
+            case.everything = everything;
+            let for_press = if reader == Reader::Press { told::FOR_PRESS } else { &[] };
+            for (name, bytes) in files(&bundled(&case)) {
+                let text = all_forms(&bytes);
+                for canary in told::PERSONAL.iter().chain(for_press) {
+                    assert!(
+                        !text.contains(&canary.to_lowercase()),
+                        "{canary} is in {name} of the copy for {reader} (everything: {everything})"
+                    );
+                }
+            }
+        }
+    }
+    let all: String = files(&bundled(&told::told_case(Reader::Myself))).iter().map(|(_, b)| all_forms(b)).collect();
+    for canary in told::PERSONAL {
+        let elsewhere = ["another incident", "X-Canary-Header", "mailbox\""].iter().any(|part| canary.contains(part));
+        assert!(elsewhere || all.contains(&canary.to_lowercase()), "{canary} is missing from the owner's own copy");
+    }
+}
+
+#[test]
+fn her_words_are_told_to_the_lawyer_and_the_press_and_nobodys_to_the_platform() {
+    let text = |reader| {
+        files(&bundled(&told::told_case(reader)))
+            .iter()
+            .map(|(_, b)| String::from_utf8_lossy(b).into_owned())
+            .collect::<String>()
+    };
+    for (reader, hers, theirs) in [
+        (Reader::Myself, true, true),
+        (Reader::Lawyer, true, true),
+        (Reader::Press, true, false),
+        (Reader::Platform, false, false),
+        (Reader::Team, false, false),
+    ] {
+        let text = text(reader);
+        assert_eq!(text.contains(told::HER_WORDS), hers, "the holder's words in the copy for {reader}");
+        assert_eq!(text.contains(told::TEAM_WORDS), theirs, "a colleague's words in the copy for {reader}");
+        assert_eq!(text.contains("2117364662793142272"), reader != Reader::Team, "the number in the copy for {reader}");
+    }
+}
+
+#[test]
+fn her_words_are_left_out_where_they_name_a_colleague_or_hold_an_address() {
+    for words in ["It was Ola Canary's phone.", "Write to me: kari.canary@mail.example.org", "Call +47 22 00 11 33"] {
+        for reader in [Reader::Lawyer, Reader::Press] {
+            let mut case = told::told_case(reader);
+            for (_, _, what) in &mut case.told {
+                if let familiar_model::Told::Statement { words: hers, .. } = what {
+                    *hers = words.to_owned();
+                }
+            }
+            let all: String =
+                files(&bundled(&case)).iter().map(|(_, b)| String::from_utf8_lossy(b).into_owned()).collect();
+            assert!(!all.contains(words), "{words} is in the copy for {reader}");
+            assert!(all.contains("The words are left out of this copy."), "it is said that they are left out");
+        }
+    }
+}
+
+#[test]
+fn a_bundle_without_a_download_verifies_and_shows_the_entries_that_are_safe() {
+    let told = |reader| {
+        let case = told::told_case(reader);
+        let bytes = bundled(&case);
+        let verified = check(&bytes).expect("it matches");
+        assert_eq!(verified.entries, case.chain.len() as u64, "every entry stays in the chain");
+        let records = files(&bytes).into_iter().find(|(n, _)| n == "records.json").unwrap().1;
+        let records: serde_json::Value = serde_json::from_slice(&records).unwrap();
+        let bodies = records["chain"].as_array().unwrap().iter();
+        let mut shown: Vec<String> =
+            bodies.filter_map(|l| l["body"]["what"]["told"].as_str()).map(str::to_owned).collect();
+        shown.sort();
+        shown.dedup();
+        (shown, records)
+    };
+    let (press, records) = told(Reader::Press);
+    assert_eq!(press, ["asked", "handle", "on-page", "page", "skipped", "statement"], "what is whole is shown whole");
+    let entries = records["told"].as_array().unwrap();
+    assert!(entries.iter().all(|t| t["entry"].is_u64()), "each says in which entry it stands");
+    assert_eq!(told(Reader::Lawyer).0, ["asked", "handle", "on-page", "page", "skipped", "statement"]);
+    assert_eq!(told(Reader::Platform).0, ["handle", "on-page", "page", "skipped"]);
+    assert!(told(Reader::Team).0.is_empty(), "the team gets the steps only");
+    let all = told(Reader::Myself).0;
+    assert!(all.contains(&"mail".to_owned()) && all.contains(&"seen".to_owned()), "the owner gets all of it: {all:?}");
+}
+
+#[test]
+fn a_told_thing_that_its_entry_does_not_say_is_noticed() {
+    let bytes = bundled(&told::told_case(Reader::Myself));
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    assert!(text.contains("not-there"), "what is changed is there");
+    let changed = String::from_utf8_lossy(&bytes).replace("\"is\":\"not-there\"", "\"is\":\"there\"");
+    assert!(check(changed.as_bytes()).is_err(), "a changed file does not match");
+}
+
+#[test]
+fn a_sealed_file_opens_with_age_and_is_named_by_verify() {
+    let bytes = bundled(&told::told_case(Reader::Press));
+    let sealed = familiar_evidence::sealed(&bytes, "four words of hers").unwrap();
+    assert!(matches!(check(&sealed), Err(Fault::Sealed)), "it says that it is sealed");
+    let mine = age::scrypt::Identity::new(age::secrecy::SecretString::from("four words of hers".to_owned()));
+    assert!(check(&age::decrypt(&mine, &sealed).unwrap()).is_ok(), "what comes out matches");
 }

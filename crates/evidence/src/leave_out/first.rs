@@ -2,7 +2,7 @@
 //!
 //! Links, numbers, sums and times stay. Out of every copy but the owner's own go notes, names of files, what a picture
 //! says of itself and its bytes, a mail's headers, subject and sender's address, handles of others, and what is at hand
-//! to get back in with. The press gets no place and no device; the platform no statement and nobody who was asked.
+//! to get back in with. The press gets no place and no device; the platform nobody's words and nobody who was asked.
 
 use super::{Cut, What, wash};
 use crate::{Case, Reader, first};
@@ -54,7 +54,10 @@ impl Cut<'_> {
                 Told::Picture { snapshot, name: String::new(), form, size, bytes, says: Vec::new(), kept: None }
             }
             Told::Mail(mail) => Told::Mail(Box::new(self.mail(*mail))),
-            Told::Statement { .. } | Told::Asked { .. } if self.reader == Reader::Platform => {
+            // The desk needs to know that the holder states it, and nobody's words.
+            Told::Statement { who: Who::Team | Who::Other, .. } | Told::Asked { .. }
+                if self.reader == Reader::Platform =>
+            {
                 self.count(What::Statements, 1);
                 return None;
             }
@@ -85,7 +88,12 @@ impl Cut<'_> {
         let hard = wash::finds_hard(words, self.reader == Reader::Press, self.wash.phones());
         let lower = words.to_lowercase();
         let named = self.people.iter().any(|name| lower.contains(name.as_str()));
-        hard.is_none() && !named && (who == Who::Holder || self.reader == Reader::Lawyer)
+        let told = match self.reader {
+            Reader::Myself | Reader::Lawyer => true,
+            Reader::Press => who == Who::Holder,
+            Reader::Platform | Reader::Team => false,
+        };
+        told && hard.is_none() && !named
     }
 
     /// A mail: who signed it, when, and what it says where that is no place and no device of the owner's.

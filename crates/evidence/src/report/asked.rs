@@ -1,6 +1,6 @@
 //! Part 5: questions, answers (changed ones too) and what was done. Slips and colleagues as plainly as the rest.
 
-use super::{ROWS, and_more, head, page::Page};
+use super::{ROWS, and_more, head, page::Page, told};
 use crate::{
     html::{esc, rich},
     leave_out::latest,
@@ -60,10 +60,36 @@ pub(super) fn write(page: &mut Page, tell: &Tell<'_>) {
     if !rest.is_empty() {
         answers(page, tell, &rest, "report-answers-unasked");
     }
-    if case.questions.is_empty() && case.answers.is_empty() {
+    lists(page, tell);
+    if case.questions.is_empty() && case.answers.is_empty() && case.told.is_empty() {
         page.row(&[], "", &format!("<p class=\"quiet\">{}</p>", rich(&tell.text("report-nothing-asked"))));
     }
     steps(page, tell);
+}
+
+/// The platform's lists that were kept, and those that were skipped, knowing what is lost.
+fn lists(page: &mut Page, tell: &Tell<'_>) {
+    let rows = told::lists(tell);
+    if rows.is_empty() {
+        return;
+    }
+    let columns = ["report-col-when-said", "told-col-list", "told-col-how"];
+    let mut out = format!(
+        "<table class=\"in-margin\"><caption>{}</caption>{}<tbody>",
+        rich(&tell.text("told-lists")),
+        head(tell, &columns)
+    );
+    for (at, page, how) in &rows {
+        out.push_str(&format!(
+            "<tr><th scope=\"row\">{}{}</th><td>{}</td><td>{}</td></tr>",
+            rich(&tell.words.instant_both(*at)),
+            here(tell, *at),
+            rich(page),
+            rich(how),
+        ));
+    }
+    out.push_str("</tbody></table>");
+    page.table(&out, rows.len());
 }
 
 /// Answers as a table: what was answered together stands together; an earlier answer says that it was changed.

@@ -3,9 +3,19 @@
 //!
 //! Acts with the same table share it: nine equal tables would hide that they are equal.
 
-use super::{ROWS, and_more, head, line::whose, page::Page, seen::closed};
-use crate::{html::rich, tell::Tell};
-use familiar_model::{Closed, Finding, Key, Kind, Message, Opportunity, WayIn};
+use super::{
+    ROWS, and_more, head,
+    line::whose,
+    page::Page,
+    seen::{closed, used_and_placed},
+    told,
+};
+use crate::{
+    first::{hand_name, hand_named},
+    html::rich,
+    tell::Tell,
+};
+use familiar_model::{Closed, Finding, Key, Kind, Message, Opportunity, OtherHand, WayIn};
 
 /// How many different tables are printed.
 const TABLES: usize = 12;
@@ -60,9 +70,17 @@ fn table(page: &mut Page, tell: &Tell<'_>, group: &[&Opportunity]) {
     for way in first.ways.iter().filter(|w| !unrecorded(w)).take(ROWS) {
         out.push_str(&row(tell, way));
     }
+    // Others' hands are ways in that no list shows.
+    let given: Vec<OtherHand> = first.ways.iter().filter_map(|w| w.door.as_ref()).filter_map(hand_named).collect();
+    for hand in told::hands(tell).into_iter().filter(|h| !given.contains(h)) {
+        out.push_str(&hand_row(tell, hand, None));
+    }
     out.push_str(&last_row(tell, first.ways.iter().rev().find(unrecorded)));
     out.push_str("</tbody></table>");
     page.wide(&out);
+    if let Some(others) = told::others_say(tell) {
+        page.row(&[], "", &format!("<p class=\"fine\">{}</p>", rich(&others)));
+    }
     let more = and_more(tell, first.ways.len());
     if !more.is_empty() {
         page.row(&[], "", &more);
@@ -98,6 +116,18 @@ fn acts(tell: &Tell<'_>, group: &[&Opportunity], heading: &str) -> String {
 }
 
 fn row(tell: &Tell<'_>, way: &WayIn) -> String {
+    if let Some(hand) = way.door.as_ref().and_then(hand_named) {
+        return hand_row(tell, hand, Some(way));
+    }
+    let door = way
+        .door
+        .as_ref()
+        .and_then(|d| tell.told.case.doors.iter().find(|door| door.kind == d.kind && door.key == d.key));
+    let used: String = door
+        .map_or_else(Vec::new, |d| used_and_placed(tell, d))
+        .iter()
+        .map(|l| format!("<small>{}</small>", rich(l)))
+        .collect();
     let key: Option<&Key> = way.door.as_ref().map(|d| &d.key);
     let called = match (&way.name, key) {
         (None, None) => tell.words.kinds(way.kind),
@@ -105,10 +135,14 @@ fn row(tell: &Tell<'_>, way: &WayIn) -> String {
     };
     let known = if way.door.is_none() { tell.text("report-not-known") } else { whose(tell, way.known) };
     format!(
-        "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}<small>{}</small></td><td class=\"hers\">{}</td><td>{}</td></tr>",
+        "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}{used}<small>{}</small></td><td class=\"hers\">{}</td><td>{}</td></tr>",
         rich(&called),
         rich(&could(tell, way.permits)),
-        rich(&tell.words.span(&way.opened)),
+        if way.opened.not_before.is_none() && way.opened.not_after.is_none() {
+            rich(&tell.text("told-since-unknown"))
+        } else {
+            rich(&tell.words.span(&way.opened))
+        },
         if way.closed == Closed::Unknown && way.opened.not_before.is_none() && way.opened.not_after.is_none() {
             String::new()
         } else {
@@ -116,6 +150,24 @@ fn row(tell: &Tell<'_>, way: &WayIn) -> String {
         },
         rich(&known),
         finding(tell, way),
+    )
+}
+
+/// Somebody else who can use the account, by role: whether they were asked, and what they say.
+fn hand_row(tell: &Tell<'_>, hand: OtherHand, way: Option<&WayIn>) -> String {
+    let proven = way.map_or(Finding::CannotTell, |w| w.proven);
+    let why = way.map_or_else(
+        || format!("<small>{}</small>", rich(&tell.say(&Message::new("hand-why").with("platform", tell.platform())))),
+        |w| because(tell, w),
+    );
+    format!(
+        "<tr><th scope=\"row\">{}<small>{}</small></th><td>{}</td><td>{}</td><td class=\"hers\">{}</td><td><b>{}</b>{why}</td></tr>",
+        rich(&tell.text(&format!("hand-{}", hand_name(hand)))),
+        rich(&tell.text("hand-as-said")),
+        rich(&could(tell, way.map_or(Some(true), |w| w.permits.or(Some(true))))),
+        rich(&tell.text("told-since-unknown")),
+        rich(&told::asked(tell, hand)),
+        rich(&tell.words.finding(proven)),
     )
 }
 

@@ -1,11 +1,11 @@
 //! Part 6: how to check. The sums, the arithmetic of a post's number, the chain, and what no check can show.
 
-use super::page::Page;
+use super::{page::Page, told};
 use crate::{
     html::{esc, rich},
     tell::Tell,
 };
-use familiar_model::{Kind, Message};
+use familiar_model::{Kind, Message, Signature};
 
 /// Milliseconds from 1970 to the first of the numbers that carry a time. Source: X's own description of its ids.
 const EPOCH_MS: u64 = 1_288_834_974_657;
@@ -28,17 +28,18 @@ pub(super) fn write(page: &mut Page, tell: &Tell<'_>) {
         &format!("{}<pre>familiar-cli verify FILE.zip</pre>", p("report-check-whole-how")),
     );
     let mut arithmetic = format!("{}<pre>(id &gt;&gt; 22) + 1288834974657</pre>", p("report-check-ids-how"));
-    if let Some((id, ms)) = example(tell) {
-        let at = familiar_model::Instant::from_ms(ms);
-        arithmetic.push_str(&format!(
-            "<pre>({} &gt;&gt; 22) + 1288834974657 = {ms}\n{}</pre>",
-            esc(&id.to_string()),
-            esc(&at.rfc3339())
-        ));
+    let both = tell.told.numbers();
+    for (id, shown) in &both {
+        arithmetic.push_str(&p(if *shown { "told-check-shown" } else { "told-check-liked" }));
+        arithmetic.push_str(&worked_out(*id).unwrap_or_else(|| p("told-check-no-time")));
+    }
+    if both.is_empty() {
+        arithmetic.push_str(&example(tell).and_then(worked_out).unwrap_or_default());
     }
     if tell.told.case.account.id.platform.0 == "x" {
         page.row(&[rich(&tell.text("report-check-ids-side"))], &tell.text("report-check-ids"), &arithmetic);
     }
+    mails(page, tell);
     let chain = &tell.told.case.chain;
     let bodies = chain.iter().filter(|l| l.body.is_some()).count();
     let mut says = tell.say(&Message::new("report-check-chain-how").with("n", chain.len()).with("bodies-n", bodies));
@@ -54,10 +55,32 @@ pub(super) fn write(page: &mut Page, tell: &Tell<'_>) {
     page.colophon(tell);
 }
 
-/// A post's number of this case, and the time in it.
-fn example(tell: &Tell<'_>) -> Option<(u64, i64)> {
+/// A post's number of this case.
+fn example(tell: &Tell<'_>) -> Option<u64> {
     let of_posts = [Kind::Like, Kind::Post, Kind::DeletedPost];
-    let id = tell.told.disputed.iter().filter(|s| of_posts.contains(&s.kind)).find_map(|s| s.key.number())?;
+    tell.told.disputed.iter().filter(|s| of_posts.contains(&s.kind)).find_map(|s| s.key.number())
+}
+
+/// The time in a number, worked out; nothing for a number that was counted up.
+fn worked_out(id: u64) -> Option<String> {
     let ms = (id > FIRST_WITH_TIME).then(|| (id >> BELOW_TIME).checked_add(EPOCH_MS))??;
-    Some((id, i64::try_from(ms).ok()?))
+    let at = familiar_model::Instant::from_ms(i64::try_from(ms).ok()?);
+    Some(format!("<pre>({id} &gt;&gt; 22) + 1288834974657 = {ms}\n{}</pre>", esc(&at.rfc3339())))
+}
+
+/// How to check a mail's signature elsewhere: the name of its key, and the key as it stood.
+fn mails(page: &mut Page, tell: &Tell<'_>) {
+    let mails = tell.told.mails();
+    if mails.is_empty() {
+        return;
+    }
+    let mut column = format!("<p>{}</p><pre>dkimverify &lt; FILE.eml</pre>", rich(&tell.text("told-check-mail-how")));
+    for (_, mail) in mails {
+        column.push_str(&format!("<p>{}</p>", rich(&told::signature(tell, &mail.signature))));
+        if let Signature::Holds { key_at, key, .. } | Signature::Broken { key_at, key, .. } = &mail.signature {
+            column.push_str(&format!("<pre>{}\n{}</pre>", esc(key_at), esc(key)));
+        }
+        column.push_str(&format!("<p><bdi class=\"sum\">{}</bdi></p>", mail.sha256));
+    }
+    page.row(&[rich(&tell.text("told-check-mail-side"))], &tell.text("told-check-mail"), &column);
 }

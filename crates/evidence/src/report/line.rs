@@ -164,6 +164,8 @@ impl Line {
         let strange = if matches!(said, Some(Verdict::NotMine | Verdict::Unsure)) { " strange" } else { "" };
         // Dots until it is known to be open.
         let (dots_from, open_from) = match (door.opened.not_before, door.opened.not_after) {
+            // It was open when it was used last, whenever that began.
+            (None, None) if door.last_used.is_some() => (Some(self.from), door.last_used),
             (Some(a), Some(b)) if a == b => (None, Some(a)),
             (a, Some(b)) => (Some(a.unwrap_or(self.from)), Some(b)),
             (Some(a), None) => (Some(a), None),

@@ -11,6 +11,7 @@ mod line;
 mod page;
 mod seen;
 mod short;
+mod told;
 mod unseen;
 
 use crate::{
@@ -22,6 +23,7 @@ use familiar_words::Words;
 use page::Page;
 pub(crate) use page::{MARK, css_text, letters};
 pub(crate) use short::{disputed_acts, proven};
+pub(crate) use told::{form_code, seen as told_seen};
 
 /// The most rows that one table of the report shows; what is more stands in the other files, and it is said.
 const ROWS: usize = 200;

@@ -4,9 +4,10 @@ use super::{
     ROWS, and_more, head,
     line::{self, whose},
     page::Page,
+    told,
 };
 use crate::{
-    CaseAccess, Reader, What,
+    CaseAccess, What,
     html::{esc, rich},
     leave_out::latest,
     tell::{Tell, whole_day},
@@ -108,16 +109,19 @@ fn done(tell: &Tell<'_>) -> Group {
     all.extend(case.changes.iter().map(|c| (c.when, Done::Change(c))));
     all.sort_by_key(|(when, _)| when.not_before.or(when.not_after));
     let rows = all.iter().take(ROWS).map(|(when, done)| {
-        let (subject, what, seen) = match done {
-            Done::Act(act) => (tell.told.subject(act.kind, &act.key), what_act(tell, act), &act.seen),
-            Done::Change(c) => (tell.told.subject(Kind::Change, &c.key), rich(&tell.change(c)), &c.seen),
+        let (subject, what, source) = match done {
+            Done::Act(act) => {
+                let source = told::source_of(tell, act).unwrap_or_else(|| tell.source(&act.seen));
+                (tell.told.subject(act.kind, &act.key), what_act(tell, act), source)
+            }
+            Done::Change(c) => (tell.told.subject(Kind::Change, &c.key), rich(&tell.change(c)), tell.source(&c.seen)),
         };
         Row {
             when: *when,
             days: None,
             what,
             said: known.get(&subject).map(|a| tell.words.verdict(a.verdict)),
-            source: rich(&tell.source(seen)),
+            source: rich(&source),
             exact: tell.exact(when),
         }
     });
@@ -208,8 +212,29 @@ fn what_way(tell: &Tell<'_>, door: &Door) -> String {
     if !door.permits.is_empty() && !matches!(door.kind, Kind::Device | Kind::Session) {
         fine(&rich(&tell.say(&Message::new("report-may").with("permits", tell.words.permits(&door.permits)))));
     }
+    for line in used_and_placed(tell, door) {
+        fine(&rich(&line));
+    }
     fine(&rich(&closed(tell, &door.closed)));
     what
+}
+
+/// Where and when the platform says that a way in was used last, and whether the list was copied through it.
+pub(super) fn used_and_placed(tell: &Tell<'_>, door: &Door) -> Vec<String> {
+    let platform = tell.platform();
+    let mut lines = Vec::new();
+    if let Some(place) = &door.place {
+        lines.push(Message::new("told-door-place").with("place", place));
+    }
+    match (door.last_used, &door.last_used_says) {
+        (Some(at), _) => lines.push(Message::new("told-door-used").with("used-at", at)),
+        (None, Some(says)) => lines.push(Message::new("told-door-used-says").with("says", says)),
+        (None, None) => {}
+    }
+    if door.this_one {
+        lines.push(Message::new("told-door-this-one"));
+    }
+    lines.into_iter().map(|m| tell.say(&m.with("platform", platform))).collect()
 }
 
 /// Several times in one row: each of a few, the first, the last and their number of many; nothing for one.
@@ -280,10 +305,11 @@ fn sources(page: &mut Page, tell: &Tell<'_>) {
     for (source, n) in case.sources.iter().zip(1_u32..) {
         let mut item = format!("<li><b class=\"n\">{n}</b> {}", rich(&tell.source_says(&source.source)));
         let read = Message::new("report-source-read").with("read-at", source.read_at);
-        item.push_str(&format!(" {}", rich(&tell.say(&read))));
-        if case.reader != Reader::Press || !matches!(source.source, Source::Kept { .. }) {
-            item.push_str(&sum(tell, &source.source));
+        if matches!(source.source, Source::Export { .. } | Source::Connection { .. }) {
+            item.push_str(&format!(" {}", rich(&tell.say(&read))));
         }
+        item.push_str(&told::about_source(tell, source));
+        item.push_str(&sum(tell, &source.source));
         item.push_str("</li>");
         items.push_str(&item);
     }

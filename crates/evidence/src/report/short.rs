@@ -1,9 +1,9 @@
 //! Part 1: what this is and what it is not. In short, what the account holder states, what the file can show and
 //! cannot, what was left out.
 
-use super::page::Page;
+use super::{page::Page, told};
 use crate::{
-    Reader,
+    Reader, first,
     html::{esc, rich},
     leave_out::latest,
     tell::Tell,
@@ -25,6 +25,11 @@ pub(super) fn title(tell: &Tell<'_>) -> String {
         _ => tell.account(),
     };
     let kinds: Vec<Kind> = tell.told.disputed.iter().map(|s| s.kind).collect();
+    if tell.told.seen().is_some() && !tell.told.denied() && !kinds.is_empty() {
+        // Nobody has stated yet whose it is.
+        let code = if kinds.iter().all(|k| *k == Kind::Like) { "told-title-like" } else { "told-title-acts" };
+        return tell.say(&Message::new(code).with("account", holder).with("n", kinds.len()));
+    }
     let code = match kinds.split_first() {
         Some((first, rest)) if rest.iter().all(|k| k == first) => match first {
             Kind::Like => "report-title-like",
@@ -58,15 +63,7 @@ pub(super) fn write(page: &mut Page, tell: &Tell<'_>, title: &str) {
     let acts = disputed_acts(tell);
     page.row(&times_rest_on(tell, &acts), &tell.text("report-short"), &in_short(tell, &acts));
     statements(page, tell);
-    let list = |codes: &[&str]| -> String {
-        let items = codes.iter().map(|c| {
-            let message = Message::new(*c).with("platform", tell.platform());
-            format!("<li>{}</li>", rich(&tell.say(&message)))
-        });
-        items.collect()
-    };
-    let shows = list(&["report-shows-unchanged", "report-shows-times", "report-shows-ways"]);
-    let not = list(&["report-shows-not-made", "report-shows-not-answers", "report-shows-not-recorded"]);
+    let (shows, not) = can_show(tell);
     page.row(
         &[rich(&tell.text("report-side-shows"))],
         "",
@@ -77,6 +74,25 @@ pub(super) fn write(page: &mut Page, tell: &Tell<'_>, title: &str) {
         ),
     );
     page.row(&[rich(&tell.text("report-side-left"))], &tell.text("report-left"), &left(tell));
+}
+
+/// What the file can show and what it cannot, as items of two lists.
+fn can_show(tell: &Tell<'_>) -> (String, String) {
+    let item = |message: Message| format!("<li>{}</li>", rich(&tell.say(&message.with("platform", tell.platform()))));
+    let list = |codes: &[&str]| -> String { codes.iter().map(|c| item(Message::new(*c))).collect() };
+    let told = tell.told.seen().is_some() && !tell.told.has_download();
+    let times = if told { "told-shows-times" } else { "report-shows-times" };
+    let ways = if tell.told.has_download() { "report-shows-ways" } else { "told-shows-ways" };
+    let mut shows = list(&["report-shows-unchanged", times, ways]);
+    for domain in told::signers(tell) {
+        shows.push_str(&item(Message::new("told-shows-mail").with("domain", domain)));
+    }
+    let mut not = list(&["report-shows-not-made"]);
+    if !tell.told.has_download() {
+        not.push_str(&list(&["told-shows-not-download"]));
+    }
+    not.push_str(&list(&["report-shows-not-answers", "report-shows-not-recorded"]));
+    (shows, not)
 }
 
 /// What was left out, in one paragraph: outside the incident, then what is personal.
@@ -123,7 +139,9 @@ pub(crate) fn proven(acts: &[&Act]) -> When {
 fn times_rest_on(tell: &Tell<'_>, acts: &[&Act]) -> Vec<String> {
     let say = |code: &str| rich(&tell.say(&Message::new(code).with("platform", tell.platform())));
     let mut notes = Vec::new();
-    if acts.iter().any(|a| a.when.exact().is_none()) {
+    if acts.iter().any(|a| a.when.only_if.is_some()) {
+        notes.push(say("told-side-bounds"));
+    } else if acts.iter().any(|a| a.when.exact().is_none()) {
         notes.push(say("report-side-bounds"));
     } else if !acts.is_empty() {
         notes.push(say("report-side-exact"));
@@ -146,7 +164,12 @@ fn in_short(tell: &Tell<'_>, acts: &[&Act]) -> String {
         Source::Export { exported_at, .. } => *exported_at,
         _ => None,
     });
+    let seen = told::seen(tell);
+    let is_told = seen.is_some();
+    said.extend(seen);
+    let in_download = acts.iter().any(|a| tell.told.in_the_record(&a.seen));
     match made.max() {
+        _ if is_told && !in_download => {}
         _ if n == 0 => said.push(tell.text("report-short-none")),
         Some(at) => said.push(tell.say(
             &Message::new("report-short-export").with("platform", platform).with("made-at", at).with("what", &what),
@@ -165,6 +188,9 @@ fn in_short(tell: &Tell<'_>, acts: &[&Act]) -> String {
             );
         }
     }
+    if is_told {
+        said.extend(told::page_and_handle(tell));
+    }
     said.extend(ways(tell, n));
     said.extend(unknown(tell));
     let done: Vec<_> = case.steps.iter().filter(|s| !s.done.skipped).collect();
@@ -175,9 +201,10 @@ fn in_short(tell: &Tell<'_>, acts: &[&Act]) -> String {
         Source::Page { pasted_at, .. } => Some(pasted_at),
         _ => None,
     });
-    said.push(match pasted.max() {
-        Some(at) => tell.say(&Message::new("report-short-page").with("platform", platform).with("pasted-at", at)),
-        None => tell.say(&Message::new("report-short-no-page").with("platform", platform)),
+    said.extend(match pasted.max() {
+        _ if is_told => None,
+        Some(at) => Some(tell.say(&Message::new("report-short-page").with("platform", platform).with("pasted-at", at))),
+        None => Some(tell.say(&Message::new("report-short-no-page").with("platform", platform))),
     });
     if n > 0 {
         said.push(tell.say(&Message::new("report-short-who").with("n", n)));
@@ -211,8 +238,13 @@ fn bounds(all: &When, n: usize) -> Message {
 fn span(tell: &Tell<'_>, from: Instant, to: Instant, acts: &[&Act]) -> String {
     let platform = tell.platform();
     let exact = acts.iter().all(|a| a.when.exact().is_some());
-    let (first, last) =
-        if exact { ("report-end-first", "report-end-last") } else { ("report-end-not-before", "report-end-not-after") };
+    let (first, last) = if exact {
+        ("report-end-first", "report-end-last")
+    } else if acts.iter().all(|a| a.when.only_if.is_some()) {
+        ("told-end-liked", "told-end-shown")
+    } else {
+        ("report-end-not-before", "report-end-not-after")
+    };
     let end = |at: Instant, code: &str| {
         let says = tell.say(&Message::new(code).with("platform", platform).with("n", acts.len()));
         let here = tell.here(at).map(|h| format!("{}<br>", rich(&h))).unwrap_or_default();
@@ -246,7 +278,7 @@ fn lasts(tell: &Tell<'_>, ms: i64) -> String {
 fn ways(tell: &Tell<'_>, acts: usize) -> Option<String> {
     let mut found: BTreeMap<&Subject, Vec<Finding>> = BTreeMap::new();
     for way in tell.told.case.opportunities.iter().flat_map(|o| &o.ways) {
-        if let Some(door) = &way.door {
+        if let Some(door) = way.door.as_ref().filter(|d| first::hand_named(d).is_none()) {
             found.entry(door).or_default().push(way.proven);
         }
     }
@@ -298,6 +330,10 @@ fn statements(page: &mut Page, tell: &Tell<'_>) {
         }
     }
     let mut heading = tell.text("report-states");
+    let told = told::statements(page, tell, &mut heading);
+    if groups.is_empty() && told {
+        return;
+    }
     if groups.is_empty() {
         page.row(&[], &heading, &format!("<p>{}</p>", rich(&tell.text("report-states-nothing"))));
         return;

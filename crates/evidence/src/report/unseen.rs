@@ -1,6 +1,6 @@
 //! Part 4: what could not be seen, at equal size: not offered, not looked at, refused, unreadable.
 
-use super::page::Page;
+use super::{page::Page, told};
 use crate::{html::rich, tell::Tell};
 use familiar_model::{Gap, Kind, Message, Why};
 
@@ -28,6 +28,10 @@ pub(super) fn write(page: &mut Page, tell: &Tell<'_>) {
                 items.push_str(&item);
                 said.push(item);
             }
+        }
+        if heading == "report-unseen-not-looked" {
+            let told = told::not_looked(tell);
+            items.extend(told.iter().map(|says| format!("<li>{}</li>", rich(says))));
         }
         if items.is_empty() {
             items = format!("<li class=\"quiet\">{}</li>", rich(&tell.text("report-unseen-nothing")));

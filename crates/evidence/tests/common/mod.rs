@@ -1,6 +1,8 @@
 //! An invented case: nine likes and an app that the holder of @example does not know, stuffed with what must not leave.
 #![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+pub mod told;
+
 use familiar_evidence::{Case, CaseAccess, CaseStep, Reader};
 use familiar_model::*;
 use std::{
@@ -60,7 +62,7 @@ fn seen(file: &str, index: u32) -> Provenance {
         sha256: Sha256::of(format!("{file}#{index}").as_bytes()),
     }
 }
-fn id_at(t: Instant) -> u64 {
+pub fn id_at(t: Instant) -> u64 {
     (u64::try_from(t.ms()).unwrap() - 1_288_834_974_657) << 22
 }
 fn answer(subject: Subject, verdict: Verdict, basis: Option<Basis>, at_: &str, note: Option<&str>) -> Answer {
@@ -499,7 +501,7 @@ fn change(what: ChangeKind, from: Option<&str>, to: Option<&str>, when: &str) ->
 fn just(text: &str) -> Message {
     Message::new("report-just").with("text", text)
 }
-fn gap(code: &str, kind: Option<Kind>, why: Why) -> Gap {
+pub fn gap(code: &str, kind: Option<Kind>, why: Why) -> Gap {
     Gap {
         id: code.to_owned(),
         kind,
