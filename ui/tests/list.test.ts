@@ -9,9 +9,9 @@ describe('pages of rows', () => {
     pages.want(0, 30);
     await Promise.resolve();
     await Promise.resolve();
-    expect(asked).toEqual([[0, PAGE]]);
+    expect(asked, 'the page that is seen and the one after it, once each').toEqual([[0, PAGE], [PAGE, PAGE]]);
     expect(pages.get(17)).toBe(17);
-    expect(pages.get(PAGE)).toBeUndefined();
+    expect(pages.get(2 * PAGE)).toBeUndefined();
     expect(PAGE).toBeLessThanOrEqual(500);
   });
   it('are asked for ahead of the hand', () => {
@@ -32,7 +32,7 @@ describe('pages of rows', () => {
     pages.want(0, 10);
     await new Promise((d) => setTimeout(d, 0));
     pages.want(0, 10);
-    expect(n).toBe(2);
+    expect(n, 'two pages, twice').toBe(4);
   });
 });
 

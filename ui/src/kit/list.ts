@@ -30,8 +30,8 @@ export class Pages<R> {
     if (count <= 0) return;
     const a = Math.floor(from / PAGE), z = Math.floor((from + count - 1) / PAGE);
     for (let page = a; page <= z; page++) this.#ask(page);
-    if ((from + count) % PAGE > PAGE / 2) this.#ask(z + 1);
-    if (from % PAGE < PAGE / 2 && a > 0) this.#ask(a - 1);
+    this.#ask(z + 1);
+    if (a > 0) this.#ask(a - 1);
   }
 
   #ask(page: number): void {
