@@ -61,7 +61,9 @@ impl Resolver {
             };
             let answer = tokio::time::timeout(timeout, asking).await.map_err(|_| Trouble::Timeout)??;
             let texts = answer.answers().iter().filter_map(|record| match &record.data {
-                RData::TXT(txt) => Some(txt.txt_data.iter().flat_map(|piece| piece.iter().copied()).collect::<Vec<u8>>()),
+                RData::TXT(txt) => {
+                    Some(txt.txt_data.iter().flat_map(|piece| piece.iter().copied()).collect::<Vec<u8>>())
+                }
                 _ => None,
             });
             let texts = texts.filter(|t| t.len() <= TEXT_AT_MOST).take(TEXTS_AT_MOST);

@@ -1,6 +1,9 @@
 //! What every platform can be asked.
 
-use crate::{Archive, LinkError, PageError, Part, Pasted, PostLink, ReadError, ReadPage, Recognised, StepError, Want};
+use crate::{
+    Archive, LinkError, Mail, MailSeen, PageError, Part, Pasted, PostLink, ReadError, ReadPage, Recognised, StepError,
+    Want,
+};
 use familiar_model::{Cancel, Cancelled, Instant, Key, Kind, PlatformId, Step, Subject, Why};
 
 /// A platform: a folder of this crate.
@@ -57,6 +60,8 @@ pub trait Platform: Sync {
     /// # Errors
     /// `LinkError` if it names no post.
     fn post_link(&self, text: &str, now: Instant) -> Result<PostLink, LinkError>;
+    /// What one of its mails says. Nothing in it is followed.
+    fn mail(&self, mail: &Mail) -> MailSeen;
     /// A page of the platform about this, https; `None` if there is none.
     fn link(&self, subject: &Subject) -> Option<String>;
     /// The time that this key itself tells; `None` if it tells none.
@@ -72,6 +77,8 @@ pub struct PlatformManifest {
     pub blind: &'static [BlindSpot],
     /// The hosts of its pages; a step opens no other.
     pub hosts: &'static [&'static str],
+    /// The domains that send and sign its mails, with what is below them.
+    pub mails: &'static [&'static str],
     /// Its pages.
     pub pages: &'static [Page],
 }

@@ -13,8 +13,11 @@ const SHORT: Duration = Duration::from_millis(600);
 /// What was asked, packet by packet.
 type Asked = Arc<Mutex<Vec<Vec<u8>>>>;
 
+/// What it answers to a packet.
+type Answer = fn(&[u8]) -> Option<Vec<u8>>;
+
 /// Answers each packet with what `answer` makes of it, until the test ends.
-fn responder(answer: fn(&[u8]) -> Option<Vec<u8>>) -> (Resolver, Asked) {
+fn responder(answer: Answer) -> (Resolver, Asked) {
     let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
     let address = socket.local_addr().unwrap();
     let asked = Asked::default();
@@ -65,7 +68,10 @@ fn one_question_brings_the_texts_with_their_pieces_put_together() {
     let asked = asked.lock().unwrap();
     assert_eq!(asked.len(), 1, "one question, once");
     let name = question(&asked[0]);
-    assert_eq!(name, b"\x02s1\x0a_domainkey\x07example\x03org\x00\x00\x10\x00\x01", "for the key's texts, and no other name");
+    assert_eq!(
+        name, b"\x02s1\x0a_domainkey\x07example\x03org\x00\x00\x10\x00\x01",
+        "for the key's texts, and no other name"
+    );
     assert_eq!(asked[0][4..6], [0, 1], "and nothing beside it");
 }
 
@@ -81,10 +87,7 @@ fn a_name_that_is_no_keys_is_refused_before_anybody_is_asked() {
 
 #[test]
 fn none_published_is_another_answer_than_no_answer() {
-    for answer in [
-        (|p| Some(reply(p, [0x81, 0x83], &[]))) as fn(&[u8]) -> Option<Vec<u8>>,
-        |p| Some(reply(p, [0x81, 0x80], &[])),
-    ] {
+    for answer in [(|p| Some(reply(p, [0x81, 0x83], &[]))) as Answer, |p| Some(reply(p, [0x81, 0x80], &[]))] {
         let (resolver, _) = responder(answer);
         let error = resolver.txt(NAME, SHORT).unwrap_err();
         assert_eq!(error, NetError::NotPublished { name: NAME.to_owned() });
@@ -93,7 +96,7 @@ fn none_published_is_another_answer_than_no_answer() {
 
 #[test]
 fn what_cannot_be_believed_is_no_answer_and_the_wait_ends() {
-    let cases: [(&str, fn(&[u8]) -> Option<Vec<u8>>); 6] = [
+    let cases: [(&str, Answer); 6] = [
         ("silence", |_| None),
         ("another question's number", |p| {
             let mut out = reply(p, [0x81, 0x80], &[&["v=DKIM1; p=BBBB"]]);

@@ -4,6 +4,7 @@ mod export;
 mod files;
 mod gaps;
 mod link;
+mod mail;
 pub(crate) mod order;
 mod page;
 mod raw;
@@ -11,8 +12,8 @@ mod steps;
 mod time;
 
 use crate::{
-    Archive, LinkError, Page, PageError, Part, Pasted, Platform, PlatformManifest, PostLink, ReadError, ReadPage,
-    Recognised, StepError, Want, items,
+    Archive, LinkError, Mail, MailSeen, Page, PageError, Part, Pasted, Platform, PlatformManifest, PostLink, ReadError,
+    ReadPage, Recognised, StepError, Want, items,
 };
 use familiar_model::{Account, AccountId, Cancel, Cancelled, Instant, Key, Kind, PlatformId, Step, Subject};
 use files::Contents;
@@ -48,6 +49,7 @@ const MANIFEST: PlatformManifest = PlatformManifest {
     ],
     blind: gaps::BLIND,
     hosts: &["x.com", "help.x.com"],
+    mails: mail::DOMAINS,
     pages: &[
         page("sessions", "https://x.com/settings/sessions", Some(Kind::Session)),
         page("apps", "https://x.com/settings/connected_apps", Some(Kind::App)),
@@ -119,6 +121,10 @@ impl Platform for X {
 
     fn post_link(&self, text: &str, now: Instant) -> Result<PostLink, LinkError> {
         link::post(text, now)
+    }
+
+    fn mail(&self, mail: &Mail) -> MailSeen {
+        mail::seen(mail)
     }
 
     fn link(&self, subject: &Subject) -> Option<String> {
