@@ -59,6 +59,68 @@ macro_rules! act {
     (open_page, $shell:ident, $asked:ident) => {
         $shell.engine().open_page(&$asked)
     };
+    (begun, $shell:ident, $asked:ident) => {{
+        let () = $asked;
+        $shell.engine().begun()
+    }};
+    (empty_clipboard, $shell:ident, $asked:ident) => {{
+        let () = $asked;
+        $shell.engine().empty_clipboard()
+    }};
+    (paste, $shell:ident, $asked:ident) => {
+        $shell.paste(&$asked)
+    };
+    (look_at_mail, $shell:ident, $asked:ident) => {
+        $shell.handed(Some(&$asked.path)).and_then(|()| $shell.engine().look_at_mail(&$asked))
+    };
+    (keep_mail, $shell:ident, $asked:ident) => {
+        $shell.handed(Some(&$asked.path)).and_then(|()| $shell.engine().keep_mail(&$asked))
+    };
+    (look_at_picture, $shell:ident, $asked:ident) => {
+        $shell.handed(Some(&$asked.path)).and_then(|()| $shell.engine().look_at_picture(&$asked))
+    };
+    (keep_picture, $shell:ident, $asked:ident) => {
+        $shell.handed(Some(&$asked.path)).and_then(|()| $shell.engine().keep_picture(&$asked))
+    };
+    (first, $shell:ident, $asked:ident) => {
+        $shell.engine().first(&$asked)
+    };
+    (links, $shell:ident, $asked:ident) => {
+        $shell.engine().links(&$asked)
+    };
+    (keep_seen, $shell:ident, $asked:ident) => {
+        $shell.engine().keep_seen(&$asked)
+    };
+    (say_on_page, $shell:ident, $asked:ident) => {
+        $shell.engine().say_on_page(&$asked)
+    };
+    (keep_page, $shell:ident, $asked:ident) => {
+        $shell.engine().keep_page(&$asked)
+    };
+    (skip_page, $shell:ident, $asked:ident) => {
+        $shell.engine().skip_page(&$asked)
+    };
+    (say_others, $shell:ident, $asked:ident) => {
+        $shell.engine().say_others(&$asked)
+    };
+    (say_asked, $shell:ident, $asked:ident) => {
+        $shell.engine().say_asked(&$asked)
+    };
+    (say_back_in, $shell:ident, $asked:ident) => {
+        $shell.engine().say_back_in(&$asked)
+    };
+    (answer_door, $shell:ident, $asked:ident) => {
+        $shell.engine().answer_door(&$asked)
+    };
+    (mark_first, $shell:ident, $asked:ident) => {
+        $shell.engine().mark_first(&$asked)
+    };
+    (keep_statement, $shell:ident, $asked:ident) => {
+        $shell.engine().keep_statement(&$asked)
+    };
+    (remember_place, $shell:ident, $asked:ident) => {
+        $shell.engine().remember_place(&$asked)
+    };
     (playbook, $shell:ident, $asked:ident) => {
         $shell.engine().playbook(&$asked)
     };

@@ -8,6 +8,7 @@
 // A terminal beside the window would only frighten.
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
+mod clipboard;
 mod commands;
 mod handed;
 #[cfg(target_os = "linux")]

@@ -4,13 +4,15 @@
 //! looks into the binary. The file is JSON and read anew for each question, so that a test may change it:
 //! `now` (the clock when the program starts; it runs on from there), `zone`, `locale`, `keyring` (whether the system's
 //! secret store is asked), `data_dir`, `opened` (a file to which the addresses are written that a browser would have
-//! opened), `choose` (`read_file`, `read_folder`: the dialogs' answers; `save_as`: the folder into which files are
+//! opened), `clipboard` (`markup`, `text`: files that stand for what was copied; `address`: the page's; without it the system's own
+//! clipboard is read), `resolver` (the name server that is asked for a mail's key), `choose` (`read_file`, `read_folder`,
+//! `read_page`, `read_mail`, `read_picture`: the dialogs' answers; `save_as`: the folder into which files are
 //! saved; without `choose` the system's own dialogs appear), `told` (a file to which the name of each command is written
 //! once it is answered, for a test that sees the window from outside only).
 
 use crate::ports::System;
 use familiar_engine::{
-    ports::{Ports, SecretFound},
+    ports::{Clipboard, Ports, SecretFound},
     view::ChooseRequest,
 };
 use familiar_model::{Instant, Viewer};
@@ -60,6 +62,9 @@ impl Rehearsal {
         Some(match request {
             ChooseRequest::ReadFile => self.text("/choose/read_file").map(PathBuf::from),
             ChooseRequest::ReadFolder => self.text("/choose/read_folder").map(PathBuf::from),
+            ChooseRequest::ReadPage => self.text("/choose/read_page").map(PathBuf::from),
+            ChooseRequest::ReadMail => self.text("/choose/read_mail").map(PathBuf::from),
+            ChooseRequest::ReadPicture => self.text("/choose/read_picture").map(PathBuf::from),
             ChooseRequest::SaveAs(name) => self.text("/choose/save_as").map(|folder| Path::new(&folder).join(name)),
         })
     }
@@ -103,6 +108,22 @@ impl Ports for Rehearsal {
             Some(file) => append(&file, address),
             None => System.open_page(address),
         }
+    }
+
+    fn clipboard(&self) -> Option<Clipboard> {
+        let told = self.read();
+        let Some(on) = told.get("clipboard").filter(|c| !c.is_null()) else { return crate::clipboard::read() };
+        let file = |name: &str| on.get(name).and_then(Value::as_str).and_then(|f| std::fs::read_to_string(f).ok());
+        let address = on.get("address").and_then(Value::as_str).map(str::to_owned);
+        Some(Clipboard { markup: file("markup"), text: file("text"), address })
+    }
+
+    fn empty_clipboard(&self) -> bool {
+        if self.read().get("clipboard").is_some_and(|c| !c.is_null()) { true } else { crate::clipboard::empty() }
+    }
+
+    fn resolver(&self) -> Option<std::net::SocketAddr> {
+        self.text("/resolver").and_then(|at| at.parse().ok())
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the commands need of the desktop: dialogs, events, paths that were handed over, a sum made beside everything.
 
-use crate::{commands::of_our_own_making, handed::Handed, place, ports::System, recent::Recent, window::MAIN};
+use crate::{clipboard::Desktop, commands::of_our_own_making, handed::Handed, place, recent::Recent, window::MAIN};
 use familiar_engine::{
     Engine, Options, Place,
     ports::Ports,
@@ -45,7 +45,7 @@ fn world(app: &AppHandle) -> tauri::Result<(Arc<dyn Ports>, PathBuf)> {
         let folder = rehearsal.data_dir().map_or_else(|| place::of_the_record(app), Ok)?;
         return Ok((Arc::new(rehearsal.clone()), folder));
     }
-    Ok((Arc::new(System), place::of_the_record(app)?))
+    Ok((Arc::new(Desktop), place::of_the_record(app)?))
 }
 
 impl Shell {
@@ -100,6 +100,18 @@ impl Shell {
                 .add_filter(words.text("dialog-all"), &["*"])
                 .blocking_pick_file(),
             ChooseRequest::ReadFolder => dialog.blocking_pick_folder(),
+            ChooseRequest::ReadPage => dialog
+                .add_filter(words.text("dialog-page"), &["html", "htm", "mhtml", "mht", "txt"])
+                .add_filter(words.text("dialog-all"), &["*"])
+                .blocking_pick_file(),
+            ChooseRequest::ReadMail => dialog
+                .add_filter(words.text("dialog-mail"), &["eml"])
+                .add_filter(words.text("dialog-all"), &["*"])
+                .blocking_pick_file(),
+            ChooseRequest::ReadPicture => dialog
+                .add_filter(words.text("dialog-picture"), &["png", "jpg", "jpeg", "gif", "webp", "heic", "avif"])
+                .add_filter(words.text("dialog-all"), &["*"])
+                .blocking_pick_file(),
             ChooseRequest::SaveAs(name) => {
                 dialog.set_file_name(name).add_filter(words.text("dialog-zip"), &["zip"]).blocking_save_file()
             }
@@ -117,6 +129,22 @@ impl Shell {
         let read = self.engine.read(Place::Path(path), &self.telling())?;
         self.sum_beside();
         Ok(read)
+    }
+
+    /// Looks at the clipboard, or at a saved page that was handed over.
+    pub fn paste(&self, request: &PasteRequest) -> Result<PastedView, Problem> {
+        self.handed(request.path.as_deref())?;
+        self.engine.paste(request)
+    }
+
+    /// Only what a person pointed at is read.
+    pub fn handed(&self, path: Option<&str>) -> Result<(), Problem> {
+        match path {
+            Some(path) => {
+                self.app.state::<Handed>().path(path).map(drop).ok_or_else(of_our_own_making)
+            }
+            None => Ok(()),
+        }
     }
 
     /// Saves a copy where the dialog said.

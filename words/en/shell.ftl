@@ -5,3 +5,6 @@ dialog-all = All files
 
 err-unexpected = Something in Familiar itself went wrong here. That is a fault of ours.
 rec-unexpected = Try it once more. What you kept is safe; if it happens again, leave and start anew.
+dialog-page = Saved pages
+dialog-mail = Mails (.eml)
+dialog-picture = Pictures

@@ -112,6 +112,9 @@ pub enum Command {
         /// In a lawyer's copy: the texts of the disputed posts, too.
         #[arg(long)]
         texts: bool,
+        /// Seal the file to a passphrase (`age` format): a file that holds it, or `-` for standard input.
+        #[arg(long, value_name = "F|-")]
+        seal: Option<PathBuf>,
     },
     /// Check a file of evidence. Needs no record.
     Verify {

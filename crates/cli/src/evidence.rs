@@ -8,7 +8,7 @@ use familiar_words::Words;
 use std::path::Path;
 
 /// Runs `evidence`.
-pub fn save(shell: &Shell, out: &Path, reader: ReaderArg, everything: bool, with_texts: bool) -> Outcome {
+pub fn save(shell: &Shell, out: &Path, reader: ReaderArg, everything: bool, with_texts: bool, seal: Option<&Path>) -> Outcome {
     let incident = shell.incident()?;
     let reader = match reader {
         ReaderArg::Myself => ReaderId::Myself,
@@ -17,7 +17,8 @@ pub fn save(shell: &Shell, out: &Path, reader: ReaderArg, everything: bool, with
         ReaderArg::Press => ReaderId::Press,
         ReaderArg::Team => ReaderId::Team,
     };
-    let request = SaveRequest { incident, reader, path: out.display().to_string(), with_texts };
+    let seal = seal.map(crate::shell::passphrase).transpose()?;
+    let request = SaveRequest { incident, reader, path: out.display().to_string(), with_texts, seal };
     let saved = shell.engine.save_evidence(&request, Seat::Owner, everything, &progress(&shell.engine));
     end_of_progress();
     let saved = shell.said(saved)?;

@@ -127,8 +127,8 @@ pub fn run(args: Args) -> Outcome {
                 }
                 Command::Opportunity { act } => questions::opportunity(&shell, &act),
                 Command::Lockdown { done, skip } => questions::lockdown(&shell, done, skip),
-                Command::Evidence { out, reader, everything, texts } => {
-                    evidence::save(&shell, &out, reader, everything, texts)
+                Command::Evidence { out, reader, everything, texts, seal } => {
+                    evidence::save(&shell, &out, reader, everything, texts, seal.as_deref())
                 }
                 Command::SetUp { languages, networks, trips } => questions::set_up(&shell, languages, networks, trips),
                 Command::Claim { own, of } => questions::claim(&shell, &own, &of),
@@ -231,7 +231,7 @@ fn folder(place: &PlaceArgs) -> Outcome<PathBuf> {
 }
 
 /// The passphrase from a file that others cannot read, or from standard input. Its last line break is not part of it.
-fn passphrase(path: &Path) -> Outcome<String> {
+pub fn passphrase(path: &Path) -> Outcome<String> {
     let mut text = String::new();
     let read = if path == Path::new("-") {
         std::io::stdin().read_to_string(&mut text).map(drop)

@@ -1,13 +1,14 @@
 //! Everything that is known about an incident, put together for the evidence. Cutting it for a reader is not done here.
 
 use crate::look::Look;
-use crate::opportunity::opportunity;
+use crate::opportunity::{opportunity, with_asked};
 use crate::view::ReaderId;
 use familiar_evidence::{Case, CaseAccess, CaseStep, Reader};
 use familiar_model::{
-    Act, ChainLink, Door, Incident, Instant, Kind, Phase, Question, Seat, Snapshot, Source, Step, Subject, Viewer,
+    Act, ChainLink, Door, Incident, Instant, Kind, OtherHand, Phase, Question, Seat, Snapshot, Source, Step, Subject,
+    Told, Viewer,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// An access record belongs to an incident if its day touches the disputed time, give or take a day.
 const NEAR_MS: i64 = 86_400_000;
@@ -94,11 +95,15 @@ pub fn case(look: &Look<'_>, incident: &Incident, steps: &[Step], chain: Vec<Cha
     outside.insert(Kind::Change, (history.changes.len() - changes.len()) as u64);
     outside.retain(|_, n| *n > 0);
     let of_these: Vec<&Question> = questions.iter().collect();
+    let told = look.replay.told.get(&incident.id).cloned().unwrap_or_default();
+    let hands: Vec<(OtherHand, Option<bool>)> = asked_hands(&told);
     let opportunities = disputed
         .iter()
         .map(|a| {
             let asked: Vec<Question> = of_these.iter().map(|q| (*q).clone()).collect();
-            opportunity(history, look.known, &asked, a)
+            let mut table = opportunity(history, look.known, &asked, a);
+            with_asked(&mut table, &hands);
+            table
         })
         .collect();
     let subjects = || acts.iter().map(|a| (look.subject(a.kind, &a.key), a));
@@ -123,14 +128,25 @@ pub fn case(look: &Look<'_>, incident: &Incident, steps: &[Step], chain: Vec<Cha
         answers: look.replay.answers.iter().filter(|a| a.subject.account == incident.account).cloned().collect(),
         questions,
         steps: case_steps(look, incident, steps),
-        told: Vec::new(),
-        others: BTreeSet::new(),
-        back_in: BTreeSet::new(),
+        told,
+        others: look.known.others.clone().unwrap_or_default(),
+        back_in: look.known.back_in.clone().unwrap_or_default(),
         opportunities,
         chain,
         outside,
         acts,
     }
+}
+
+/// What those who were asked say, the latest word of each.
+pub(crate) fn asked_hands(told: &[(Instant, Seat, Told)]) -> Vec<(OtherHand, Option<bool>)> {
+    let mut out: BTreeMap<OtherHand, Option<bool>> = BTreeMap::new();
+    for (_, _, t) in told {
+        if let Told::Asked { hand, was_it } = t {
+            out.insert(*hand, *was_it);
+        }
+    }
+    out.into_iter().collect()
 }
 
 /// A door that the platform does not name is called by its user agent, in words.

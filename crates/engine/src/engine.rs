@@ -65,6 +65,8 @@ pub(crate) struct Open {
     /// The passphrase with which a record is to be made at the first thing that is kept.
     pub to_make: Option<Secret>,
     pub sessions: BTreeMap<AccountId, Session>,
+    /// Pages that were looked at and wait to be kept.
+    pub pasted: Vec<crate::first::Waiting>,
 }
 
 /// One account's history in memory, and what was judged of it.

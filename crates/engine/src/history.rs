@@ -6,8 +6,8 @@
 //! hold was not there when it was made.
 
 use familiar_model::{
-    Account, Act, Acts, Closed, Door, Gap, History, Instant, Key, Kind, Order, Record, Snapshot, SourceRef, When,
-    bounds,
+    Account, Act, Acts, Closed, Door, Gap, History, Instant, Key, Kind, Order, PageKind, Record, Snapshot, Source,
+    SourceRef, When, Why, bounds,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -81,13 +81,38 @@ pub fn merge(account: Account, mut readings: Vec<Reading>, records: Vec<Option<H
     readings.sort_by_key(|r| (r.snapshot.taken_at, r.snapshot.read_at));
     let seen = Seen::of(&readings, &records);
     let mut history = History::new(account);
-    let Some(last) = readings.last() else { return history };
+    let Some(last) = readings.iter().rfind(|r| is_whole(r)).or(readings.last()) else { return history };
     history.order.clone_from(&last.order);
-    history.gaps.clone_from(&last.gaps);
+    history.gaps = gaps(&readings);
     let listed = listed_acts(&readings, &records, &seen);
     take(&mut history, &readings, records, &seen, listed);
     history.snapshots = readings.into_iter().map(|r| r.snapshot).collect();
     history
+}
+
+/// Whether a reading speaks for the whole account: a download or a connection. A copied page shows a part of one list.
+fn is_whole(reading: &Reading) -> bool {
+    matches!(reading.snapshot.source, Source::Export { .. } | Source::Connection { .. })
+}
+
+/// What could not be seen: by the newest download, without what a copied page shows; and by the newest copy of each page.
+fn gaps(readings: &[Reading]) -> Vec<Gap> {
+    let shown = |gap: &Gap| {
+        gap.why == Why::NotOffered
+            && readings.iter().any(|r| !is_whole(r) && gap.kind.is_some_and(|k| r.snapshot.complete.contains(&k)))
+    };
+    let whole = readings.iter().rfind(|r| is_whole(r));
+    let mut out: Vec<Gap> = whole.map(|r| r.gaps.iter().filter(|g| !shown(g)).cloned().collect()).unwrap_or_default();
+    let mut pages: BTreeMap<PageKind, &Reading> = BTreeMap::new();
+    for reading in readings {
+        match &reading.snapshot.source {
+            Source::Page { page, .. } => drop(pages.insert(*page, reading)),
+            Source::Kept { .. } => out.extend(reading.gaps.iter().cloned()),
+            Source::Export { .. } | Source::Connection { .. } => {}
+        }
+    }
+    out.extend(pages.into_values().flat_map(|r| r.gaps.iter().cloned()));
+    out
 }
 
 /// For each record: the reading that held it first, that began its present stretch, and that held it last.
@@ -174,7 +199,8 @@ fn listed_acts(
             let is = |m: &&u32| matches!(records.get(**m as usize), Some(Some(Held::Act(a))) if a.kind == kind);
             r.members.iter().filter(is).copied().collect()
         };
-        let holds = |r: &Reading| r.snapshot.complete.contains(&kind) || r.snapshot.counts.contains_key(&kind);
+        let holds =
+            |r: &Reading| r.snapshot.complete.contains(&kind) || (is_whole(r) && r.snapshot.counts.contains_key(&kind));
         let Some(latest) = readings.iter().rposition(holds) else { continue };
         let Some(newest) = readings.get(latest) else { continue };
         let list = of_kind(newest);
@@ -266,14 +292,17 @@ fn moved_or_behind(
     newest: &[u32],
     seen: &Seen,
 ) -> HashMap<u32, Move> {
-    let known = |r: &Reading| r.order.get(&kind) == Some(&Order::Known) && r.snapshot.complete.contains(&kind);
+    let ordered = |r: &Reading| r.order.get(&kind) == Some(&Order::Known);
+    let known = |r: &Reading| ordered(r) && r.snapshot.complete.contains(&kind);
     let mut out: HashMap<u32, Move> = HashMap::new();
     let Some(now) = readings.get(latest) else { return out };
     if !known(now) {
         return out;
     }
     for (r, before) in readings.iter().enumerate().take(latest) {
-        if !known(before) {
+        // A copied page shows a stretch of the list: it tells what was done again, not what had been out of sight.
+        let whole = known(before);
+        if !whole && !ordered(before) {
             continue;
         }
         let place: HashMap<u32, u32> =
@@ -289,7 +318,7 @@ fn moved_or_behind(
                 } else {
                     out.insert(*m, Move::Again(r));
                 }
-            } else if below && seen.since.get(*m as usize).is_some_and(|s| *s > r) && !out.contains_key(m) {
+            } else if whole && below && seen.since.get(*m as usize).is_some_and(|s| *s > r) && !out.contains_key(m) {
                 out.insert(*m, Move::Returned);
             }
         }
@@ -355,6 +384,7 @@ fn take(
         history.acts.insert(kind, acts);
     }
     let mut own: Acts = BTreeMap::new();
+    let mut copied: BTreeMap<Kind, Vec<(u16, Act)>> = BTreeMap::new();
     let mut doors: BTreeMap<(Kind, Key), (u16, Door)> = BTreeMap::new();
     let mut locks = BTreeMap::new();
     let mut facts = BTreeMap::new();
@@ -379,8 +409,14 @@ fn take(
                     // Not in the newest list: undone or deleted, some time after it was last seen.
                     let last_seen = seen.since.get(i).copied().and_then(time);
                     act.when = act.when.narrowed(None, last_seen);
-                    if readings.iter().skip(usize::from(last) + 1).any(|r| r.snapshot.complete.contains(&act.kind)) {
+                    let gone = readings.iter().skip(usize::from(last) + 1);
+                    if gone.into_iter().any(|r| r.snapshot.complete.contains(&act.kind)) {
                         history.vanished.push(act);
+                    } else {
+                        // A copied page shows it, and no whole list is newer: it came after the newest one.
+                        let absent = seen.absent.get(i).copied().flatten().and_then(time);
+                        act.when = act.when.narrowed(absent, None);
+                        copied.entry(act.kind).or_default().push((first, act));
                     }
                 } else {
                     own.entry(act.kind).or_default().push(act);
@@ -393,10 +429,11 @@ fn take(
                 let key = (door.kind, door.key.clone());
                 match doors.get_mut(&key) {
                     Some((l, kept)) if *l <= last => {
-                        door.opened = door.opened.narrowed(kept.opened.not_before, kept.opened.not_after);
-                        (*l, *kept) = (last, door);
+                        let before = std::mem::replace(kept, door);
+                        complete(kept, before);
+                        *l = last;
                     }
-                    Some(_) => {}
+                    Some((_, kept)) => complete(kept, door),
                     None => drop(doors.insert(key, (last, door))),
                 }
             }
@@ -432,6 +469,9 @@ fn take(
     }
     own.values_mut().for_each(newest_first);
     history.acts.append(&mut own);
+    for (kind, acts) in copied {
+        stand_in_front(history, kind, acts, readings);
+    }
     history.doors = doors.into_values().map(|(last, door)| closed(door, last, readings)).collect();
     history.doors.sort_by(|a, b| a.kind.cmp(&b.kind).then(b.opened.not_before.cmp(&a.opened.not_before)));
     history.locks = locks.into_values().map(|(_, l)| l).collect();
@@ -441,6 +481,71 @@ fn take(
     history.accesses.sort_by(|a, b| b.when.not_before.cmp(&a.when.not_before).then_with(|| a.key.cmp(&b.key)));
     history.changes = changes.into_values().collect();
     history.changes.sort_by_key(|c| std::cmp::Reverse(c.when.not_before));
+}
+
+/// What a newer reading does not say of a door, an older one may: a page names an app, a download says what it may do.
+fn complete(door: &mut Door, other: Door) {
+    door.opened = door.opened.narrowed(other.opened.not_before, other.opened.not_after);
+    door.name = door.name.take().or(other.name);
+    door.by = door.by.take().or(other.by);
+    door.agent = door.agent.take().or(other.agent);
+    door.place = door.place.take().or(other.place);
+    door.last_used_says = door.last_used_says.take().or(other.last_used_says);
+    door.last_used = door.last_used.max(other.last_used);
+    if door.permits.is_empty() {
+        door.permits = other.permits;
+    }
+}
+
+/// Acts that only copied pages show stand in front of the newest whole list: they were done after it was made. The order
+/// of one page is the order of doing; between pages that do not overlap nobody knows it.
+fn stand_in_front(history: &mut History, kind: Kind, acts: Vec<(u16, Act)>, readings: &[Reading]) {
+    let taken = |r: u16| readings.get(usize::from(r)).map(|r| r.snapshot.taken_at);
+    let pages: HashSet<u16> = acts.iter().map(|(r, _)| *r).collect();
+    let ordered =
+        pages.iter().all(|r| readings.get(usize::from(*r)).is_some_and(|r| r.order.get(&kind) == Some(&Order::Known)));
+    let mut acts = acts;
+    // Records were stored in the order of their page; a later page stands in front.
+    acts.sort_by_key(|(r, _)| std::cmp::Reverse(*r));
+    let newest = acts.iter().filter_map(|(r, _)| taken(*r)).max();
+    let mut front: Vec<Act> = acts.into_iter().map(|(_, act)| act).collect();
+    if ordered && pages.len() == 1 {
+        bounds::carry(&mut front, newest, &[]);
+        history.order.entry(kind).or_insert(Order::Known);
+    } else {
+        for act in &mut front {
+            act.when = act.when.narrowed(None, newest);
+        }
+        history.order.insert(kind, Order::Unknown);
+    }
+    let before = history.acts.entry(kind).or_default();
+    front.append(before);
+    *before = front;
+}
+
+/// What is told of an act that no source shows, or that one does: the bounds of two links hold if the picture is genuine.
+/// An act that is there already is narrowed by them; what the picture's condition narrows says so.
+pub fn told(history: &mut History, claimed: Vec<Act>) {
+    for claim in claimed {
+        let same = |a: &&mut Act| a.kind == claim.kind && a.key == claim.key;
+        let held = history.acts.get_mut(&claim.kind).and_then(|list| list.iter_mut().find(same));
+        match held.or_else(|| history.vanished.iter_mut().find(same)) {
+            Some(act) => {
+                let narrower = claim.when.not_after.is_some_and(|c| act.when.not_after.is_none_or(|a| c < a));
+                // A picture from before the list's own bound cannot show this like: one of them is wrong.
+                let fits = claim.when.not_after.is_none_or(|c| act.when.not_before.is_none_or(|b| b <= c));
+                if narrower && fits {
+                    act.when = act.when.narrowed(None, claim.when.not_after);
+                    act.when.only_if = claim.when.only_if;
+                    if let (Some(likely), Some(end)) = (act.when.likely, act.when.not_after) {
+                        act.when.likely =
+                            (likely.from < end).then(|| familiar_model::Likely { to: likely.to.min(end), ..likely });
+                    }
+                }
+            }
+            None => history.claimed.push(claim),
+        }
+    }
 }
 
 /// Until when a door was open, judged by the readings that hold it and the whole lists that do not.

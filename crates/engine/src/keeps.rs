@@ -6,14 +6,18 @@ use crate::problem::Said as _;
 use crate::reading::{Gathered, Place};
 use crate::store::Store;
 use crate::view::SourceView;
-use familiar_model::{AccountId, History, Kind, Message, Problem, Snapshot, Source};
+use familiar_model::{
+    AccountId, EntryBody, Gap, History, Kind, Message, PageKind, Problem, Seat, Snapshot, Source, Told, Why,
+};
 use std::{collections::BTreeMap, path::PathBuf};
 
 /// A source in words.
 pub(crate) fn source_view(replay: &crate::replay::Replay, snapshot: &Snapshot) -> SourceView {
     let (name, bytes, sum, exported_at) = match &snapshot.source {
         Source::Export { name, bytes, sha256, exported_at, .. } => (name.clone(), *bytes, *sha256, *exported_at),
-        _ => (String::new(), None, None, None),
+        Source::Page { page, sha256, .. } => (page.name().to_owned(), None, Some(*sha256), None),
+        Source::Kept { sha256, .. } => (String::new(), None, Some(*sha256), None),
+        Source::Connection { .. } => (String::new(), None, None, None),
     };
     let later = replay.sums.get(&snapshot.id).filter(|(_, same)| *same).map(|(sum, _)| *sum);
     SourceView { name, exported_at, read_at: snapshot.read_at, bytes, sha256: sum.or(later).map(|s| s.to_string()) }
@@ -50,6 +54,9 @@ pub(crate) fn load(store: &Store, account: &AccountId, now: Vec<familiar_model::
     let mut facts = crate::facts::account(account, &records);
     facts.named = is_named(store, account);
     let mut history = history::merge(facts, readings, records);
+    let claimed = crate::first::claimed(store, account, &history.snapshots);
+    history::told(&mut history, claimed);
+    history.gaps.extend(not_looked_at(store, &history));
     let mut texts: BTreeMap<(Kind, familiar_model::Key), Box<str>> =
         now.into_iter().filter_map(|a| Some(((a.kind, a.key), a.text?))).collect();
     for act in history.acts.values_mut().flatten() {
@@ -58,6 +65,47 @@ pub(crate) fn load(store: &Store, account: &AccountId, now: Vec<familiar_model::
         }
     }
     Ok(history)
+}
+
+/// What an incident without a download, or without a page, cannot show. A list that was not copied is a gap as large as
+/// the list would be.
+fn not_looked_at(store: &Store, history: &History) -> Vec<Gap> {
+    let account = &history.account.id;
+    let told = store.replay.incidents.values().filter(|i| i.account == *account);
+    let told: Vec<_> = told.filter_map(|i| store.replay.told.get(&i.id)).flatten().collect();
+    if told.is_empty() {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let export = history.snapshots.iter().any(|s| matches!(s.source, Source::Export { .. }));
+    let gap = |id: String, kind: Option<Kind>, says: Message| Gap {
+        id,
+        kind,
+        why: Why::NotYet,
+        says,
+        records: None,
+        seen: None,
+    };
+    if !export {
+        out.push(gap("no-download".to_owned(), None, Message::new("gap-no-download")));
+    }
+    for page in [PageKind::Likes, PageKind::Sessions, PageKind::Apps, PageKind::Delegates, PageKind::History] {
+        let kept = told.iter().any(|(_, _, t)| matches!(t, Told::Page { page: of, .. } if *of == page));
+        let in_download = export && matches!(page, PageKind::Likes | PageKind::Apps | PageKind::History);
+        if kept || in_download {
+            continue;
+        }
+        let skipped = told.iter().rev().find_map(|(at, _, t)| match t {
+            Told::Skipped { page: of } if *of == page => Some(*at),
+            _ => None,
+        });
+        let says = match skipped {
+            Some(at) => Message::new(format!("gap-page-skipped-{page}")).with("that-at", at),
+            None => Message::new(format!("gap-page-not-kept-{page}")),
+        };
+        out.push(gap(format!("page-not-kept-{page}"), Some(page.kind()), says));
+    }
+    out
 }
 
 pub(crate) fn merged(store: &Store, gathered: Gathered) -> Result<History, Problem> {
@@ -88,6 +136,31 @@ pub(crate) fn news(history: &History, before: usize) -> Vec<Message> {
     out
 }
 
+/// What a download says of what was kept before it came: what it shows too, and what only one of them shows.
+pub(crate) fn compared(history: &History) -> Vec<Message> {
+    let mut out = vec![Message::new("news-joined")];
+    let page = |s: &Snapshot| matches!(s.source, Source::Page { page: PageKind::Likes, .. });
+    let copied = history
+        .snapshots
+        .iter()
+        .filter(|s| page(s))
+        .map(|s| s.counts.get(&Kind::Like).copied().unwrap_or(0))
+        .sum::<u64>();
+    let gone = history.vanished.iter().filter(|a| a.kind == Kind::Like).count();
+    if copied > 0 {
+        out.push(Message::new("news-page-and-download").with("likes-n", copied).with("gone-n", gone));
+    }
+    for claim in &history.claimed {
+        out.push(Message::new("news-claimed-not-there").with("number", &claim.key));
+    }
+    let apps = history.doors.iter().filter(|d| d.kind == Kind::App);
+    let closed = apps.filter(|d| matches!(d.closed, familiar_model::Closed::Within(_))).count();
+    if closed > 0 {
+        out.push(Message::new("news-apps-gone").with("apps-n", closed));
+    }
+    out
+}
+
 /// Where the file was, so that its texts and its sum can be had again. A setting, not a part of the record.
 pub(crate) fn remember_place(store: &mut Store, snapshot: &Snapshot, place: &Place) -> Result<(), Problem> {
     let Place::Path(path) = place else { return Ok(()) };
@@ -96,10 +169,34 @@ pub(crate) fn remember_place(store: &mut Store, snapshot: &Snapshot, place: &Pla
 }
 
 pub(crate) fn place_of(store: &Store, history: &History) -> Option<Place> {
-    let latest = history.latest()?;
+    let exports = history.snapshots.iter().filter(|s| matches!(s.source, Source::Export { .. }));
+    let latest = exports.max_by_key(|s| s.taken_at)?;
     let value = store.ledger.setting(&format!("place/{}", latest.id)).ok().flatten()?;
     let path = PathBuf::from(value.as_str()?);
     path.exists().then_some(Place::Path(path))
+}
+
+/// An account that was begun without a number, under the handle that this download names, is this one: what was kept in
+/// the first ten minutes joins it. Answers whether there was one.
+pub(crate) fn joins(
+    store: &mut Store,
+    account: &familiar_model::Account,
+    at: familiar_model::Instant,
+) -> Result<bool, Problem> {
+    let Some(handle) = account.handle.as_deref().filter(|_| account.named) else { return Ok(false) };
+    let begun = |id: &AccountId| {
+        *id != account.id
+            && id.platform == account.id.platform
+            && id.native.starts_with("unnamed-")
+            && !store.replay.claims.contains_key(id)
+            && store.replay.incidents.values().any(|i| i.account == *id && store.replay.told.contains_key(&i.id))
+            && setting_name(store, id).is_some_and(|n| n.trim_start_matches('@').eq_ignore_ascii_case(handle))
+    };
+    let own: Vec<AccountId> = store.replay.accounts.iter().filter(|a| begun(a)).cloned().collect();
+    let bodies: Vec<EntryBody> =
+        own.iter().map(|own| EntryBody::Claimed { own: own.clone(), account: account.id.clone() }).collect();
+    store.append(at, Seat::Owner, &bodies, &[])?;
+    Ok(!own.is_empty())
 }
 
 pub(crate) fn remember_name(store: &mut Store, account: &familiar_model::Account) -> Result<(), Problem> {

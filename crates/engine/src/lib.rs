@@ -8,6 +8,7 @@ mod case;
 mod doors;
 mod engine;
 mod facts;
+mod first;
 mod fold;
 pub mod history;
 mod incident;
@@ -31,6 +32,7 @@ mod store;
 pub mod view;
 
 pub use engine::{Engine, Options};
+pub use first::Brought;
 pub use invented::archive as invented_archive;
 pub use look::Look;
 pub use reading::{Place, Wish};

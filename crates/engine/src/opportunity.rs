@@ -4,8 +4,8 @@
 //! door too: the last row is always the way that the platform does not record.
 
 use familiar_model::{
-    Act, Closed, Door, Finding, History, Instant, Kind, Known, Message, Opportunity, Permit, Question, Subject, WayIn,
-    When,
+    Act, Closed, Door, Finding, History, Instant, Kind, Known, Message, Opportunity, OtherHand, Permit, Question,
+    Subject, WayIn, When,
 };
 
 /// Holds a disputed act against every way in. `questions` are those that were asked, open or not: what they noticed
@@ -31,8 +31,41 @@ pub fn opportunity(history: &History, known: &Known, questions: &[Question], act
             ways.push(unseen(kind, code));
         }
     }
+    // Who else can use the account, as the owner says: ways in that no list shows, by role.
+    for hand in known.others.iter().flatten() {
+        let listed = *hand == OtherHand::Delegates && history.doors.iter().any(|d| d.kind == Kind::Delegate);
+        if let Some(code) = hand_code(*hand).filter(|_| !listed) {
+            ways.push(unseen(Kind::Unlisted, code));
+        }
+    }
     ways.push(unseen(Kind::Unlisted, "way-not-recorded"));
     Opportunity { act: subject.clone(), when: act.when, ways, apart: apart(&subject, questions) }
+}
+
+/// The way in that another hand has; none where there is none.
+#[must_use]
+pub const fn hand_code(hand: OtherHand) -> Option<&'static str> {
+    match hand {
+        OtherHand::Delegates => Some("way-hand-delegates"),
+        OtherHand::KnowPassword => Some("way-hand-know-password"),
+        OtherHand::SharedDevice => Some("way-hand-shared-device"),
+        OtherHand::PostingTool => Some("way-hand-posting-tool"),
+        OtherHand::OnlyMe | OtherHand::NotKnown => None,
+    }
+}
+
+/// What those who were asked say, beside their way in.
+pub fn with_asked(table: &mut Opportunity, asked: &[(OtherHand, Option<bool>)]) {
+    for (hand, was_it) in asked {
+        let code = hand_code(*hand);
+        for way in table.ways.iter_mut().filter(|w| w.because.first().map(|m| m.code.as_str()) == code) {
+            way.because.push(Message::new(match was_it {
+                Some(true) => "way-asked-yes",
+                Some(false) => "way-asked-no",
+                None => "way-asked-no-answer",
+            }));
+        }
+    }
 }
 
 fn order(way: &WayIn) -> u8 {

@@ -3,7 +3,7 @@
 use crate::look::Look;
 use crate::questions::blocks;
 use crate::view::{PlaybookView, StepState, StepView};
-use familiar_model::{Closed, IncidentId, Instant, Kind, Message, Proof, Step, StepId, Subject, Verdict};
+use familiar_model::{Branch, Closed, IncidentId, Instant, Kind, Message, Proof, Step, StepId, Subject, Verdict};
 use familiar_words::Page;
 use std::collections::BTreeSet;
 
@@ -15,7 +15,10 @@ const LAG_MS: i64 = 2 * 3_600_000;
 pub fn playbook(look: &Look<'_>, steps: Vec<Step>, incident: Option<IncidentId>) -> PlaybookView {
     let disputed = disputed(look, incident);
     let kinds: BTreeSet<Kind> = disputed.iter().map(|s| s.kind).collect();
-    let fits = |s: &Step| s.only_for.is_empty() || s.only_for.iter().any(|k| kinds.contains(k));
+    // A step of the branch *I cannot get in* stands on its own screens alone.
+    let fits = |s: &Step| {
+        s.branch != Some(Branch::LockedOut) && (s.only_for.is_empty() || s.only_for.iter().any(|k| kinds.contains(k)))
+    };
     let steps = in_order(steps.into_iter().filter(fits).collect());
     PlaybookView {
         account: look.history.account.id.clone(),
@@ -46,6 +49,12 @@ pub fn in_order(mut steps: Vec<Step>) -> Vec<Step> {
         out.push(steps.remove(next));
     }
     out
+}
+
+/// One step with its state.
+pub(crate) fn one(look: &Look<'_>, step: Step, incident: Option<IncidentId>) -> StepView {
+    let disputed = disputed(look, incident);
+    self::step(look, step, incident, &disputed)
 }
 
 fn step(look: &Look<'_>, step: Step, incident: Option<IncidentId>, disputed: &[Subject]) -> StepView {
@@ -80,12 +89,24 @@ fn step(look: &Look<'_>, step: Step, incident: Option<IncidentId>, disputed: &[S
         state,
         at: done.map(|(at, _)| *at),
         id: step.id,
-        opens: step.opens,
+        opens: step.opens.and_then(|o| with_handle(&o, look.history.account.handle.as_deref())),
         minutes: step.minutes,
         phase: step.phase,
         destroys: step.destroys,
         checked_on: step.checked_on,
     }
+}
+
+/// A page's address with the account's handle in its place; none if it needs one and there is none.
+#[must_use]
+pub(crate) fn with_handle(address: &str, handle: Option<&str>) -> Option<String> {
+    const PLACE: &str = "{handle}";
+    if !address.contains(PLACE) {
+        return Some(address.to_owned());
+    }
+    // A handle is letters, digits and underscores; anything else stays out of an address.
+    let plain = |h: &&str| h.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'.' || b == b'-');
+    handle.filter(plain).map(|h| address.replace(PLACE, h))
 }
 
 /// Whether a reading after the step shows that it did what it should: what was disputed is gone from that list.

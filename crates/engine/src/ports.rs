@@ -16,6 +16,35 @@ pub trait Ports: Send + Sync {
     fn keep_secret(&self, secret: &[u8]) -> bool;
     /// Opens an https page in the system's browser; `false` if it could not.
     fn open_page(&self, address: &str) -> bool;
+    /// What is on the clipboard; `None` if there is none that can be read.
+    fn clipboard(&self) -> Option<Clipboard> {
+        None
+    }
+    /// Empties the clipboard; `false` if it could not.
+    fn empty_clipboard(&self) -> bool {
+        false
+    }
+    /// The name server that is asked for a mail's key; `None`: as the system is set.
+    fn resolver(&self) -> Option<std::net::SocketAddr> {
+        None
+    }
+}
+
+/// What is on the clipboard. Its `Debug` shows nothing of it: a copied page may hold what signs one in.
+#[derive(Clone, Default)]
+pub struct Clipboard {
+    /// `text/html`, as the browser put it there.
+    pub markup: Option<String>,
+    /// `text/plain`.
+    pub text: Option<String>,
+    /// The page's address, where the browser says it.
+    pub address: Option<String>,
+}
+
+impl std::fmt::Debug for Clipboard {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Clipboard(…)")
+    }
 }
 
 /// What the system's secret store answered. Its `Debug` shows no secret.

@@ -3,7 +3,7 @@
 use familiar_evidence::EvidenceError;
 use familiar_ledger::LedgerError;
 use familiar_model::{Cancelled, Problem};
-use familiar_platforms::{ReadError, StepError};
+use familiar_platforms::{LinkError, PageError, ReadError, StepError, mail::MailError, picture::PictureError};
 
 /// Every code that the engine itself raises, for the test that looks for their words.
 pub const CODES: &[&str] = &[
@@ -25,6 +25,14 @@ pub const CODES: &[&str] = &[
     "steps-broken",
     "invented-broken",
     "already-claimed",
+    "no-such-platform",
+    "pasted-gone",
+    "page-of-another",
+    "clipboard-not-read",
+    "file-not-read",
+    "file-too-large",
+    "picture-too-large-to-keep",
+    "nothing-said",
 ];
 
 /// A problem of the engine's own.
@@ -69,6 +77,41 @@ impl IntoProblem for EvidenceError {
 impl IntoProblem for StepError {
     fn problem(self) -> Problem {
         Problem { ours: true, ..problem("steps-broken") }
+    }
+}
+impl IntoProblem for PageError {
+    fn problem(self) -> Problem {
+        let out = Problem { retry: true, ..Problem::new(self.code()) };
+        match self {
+            Self::TooLarge { megabytes } => out.with("megabytes", megabytes),
+            Self::NotAPage { platform } => out.with("platform", platform),
+            Self::Another { is } => out.with("page", is),
+            Self::NotSaved { name } => out.with("name", name),
+            Self::Empty | Self::SignIn => out,
+        }
+    }
+}
+impl IntoProblem for LinkError {
+    fn problem(self) -> Problem {
+        let out = Problem { retry: true, ..Problem::new(self.code()) };
+        match self {
+            Self::OtherHost { host, platform } => out.with("host", host).with("platform", platform),
+            Self::None | Self::Shortened | Self::NotAPost | Self::FromTheFuture => out,
+        }
+    }
+}
+impl IntoProblem for MailError {
+    fn problem(self) -> Problem {
+        let mut out = Problem { retry: true, ..Problem::new(self.code()) };
+        out.args.extend(self.args().into_iter().map(|(k, v)| (k.to_owned(), v)));
+        out
+    }
+}
+impl IntoProblem for PictureError {
+    fn problem(self) -> Problem {
+        let mut out = Problem { retry: true, ..Problem::new(self.code()) };
+        out.args.extend(self.args().into_iter().map(|(k, v)| (k.to_owned(), v)));
+        out
     }
 }
 impl IntoProblem for Cancelled {

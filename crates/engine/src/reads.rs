@@ -1,7 +1,7 @@
 //! Reading a source in: gathered, kept in the record, merged with earlier readings, judged.
 
 use crate::engine::{Engine, Open, Session};
-use crate::keeps::{merged, news, remember_name, remember_place, setting_name, source_view};
+use crate::keeps::{compared, joins, merged, news, remember_name, remember_place, setting_name, source_view};
 use crate::look::account_name;
 use crate::problem::{Said as _, problem};
 use crate::reading::{Gathered, Place, gather};
@@ -109,7 +109,8 @@ impl Engine {
         let snapshot = gathered.snapshot.clone();
         let gaps = gathered.gaps.clone();
         let others_before = store.replay.accounts.iter().any(|a| *a != account.id);
-        let before = store.replay.snapshots.values().filter(|s| s.account == account.id).count();
+        let owned = |id: &familiar_model::AccountId| store.replay.claims.get(id).unwrap_or(id) == &account.id;
+        let before = store.replay.snapshots.values().filter(|s| owned(&s.account)).count();
         let total = snapshot.counts.values().sum::<u64>();
         let at = gathered.snapshot.read_at;
         {
@@ -127,10 +128,17 @@ impl Engine {
         store.catch_up()?;
         remember_place(store, &snapshot, &place)?;
         remember_name(store, &account)?;
-        let history =
-            if before == 0 || !self.options.keep_records { gathered.into_history() } else { merged(store, gathered)? };
+        let joined = joins(store, &account, at)?;
+        let history = if before == 0 && !joined || !self.options.keep_records {
+            gathered.into_history()
+        } else {
+            merged(store, gathered)?
+        };
         let mut news = news(&history, before);
-        if others_before && before == 0 {
+        if joined {
+            news.extend(compared(&history));
+        }
+        if others_before && before == 0 && !joined {
             news.insert(0, Message::new("news-other-account").with("account", account_name(&account)));
         }
         let session = Session {

@@ -342,6 +342,12 @@ impl Engine {
             (None, Some(subject)) => platform.link(subject),
             (None, None) => None,
         };
+        let handle = {
+            let open = self.open();
+            let named = open.store.as_ref().and_then(|s| crate::keeps::setting_name(s, &request.account));
+            named.and_then(|n| n.strip_prefix('@').map(str::to_owned))
+        };
+        let address = address.and_then(|a| playbook::with_handle(&a, handle.as_deref()));
         let address = address.filter(|a| a.starts_with("https://")).ok_or_else(|| problem("no-page"))?;
         if self.ports.open_page(&address) {
             Ok(())

@@ -200,7 +200,7 @@ impl Engine {
         incident.map(|i| i.account.clone()).ok_or_else(|| problem("no-such-incident"))
     }
 
-    fn copy(&self, reader: Reader, by: Seat) -> Copy {
+    pub(crate) fn copy(&self, reader: Reader, by: Seat) -> Copy {
         Copy { reader, by, viewer: self.viewer.clone(), everything: false, with_texts: false }
     }
 
@@ -236,8 +236,17 @@ impl Engine {
         let case = self.case(request.incident, &copy)?;
         let mut bytes = std::io::Cursor::new(Vec::new());
         let sha256 = familiar_evidence::bundle(&case, &self.words, &mut bytes).said()?;
-        let bytes = bytes.into_inner();
-        let path = PathBuf::from(&request.path);
+        let mut bytes = bytes.into_inner();
+        let mut path = PathBuf::from(&request.path);
+        // Sealed, the file is another; its sum and the record's stay those of the evidence inside.
+        if let Some(passphrase) = request.seal.as_deref().filter(|p| !p.is_empty()) {
+            bytes = familiar_evidence::sealed(&bytes, passphrase).said()?;
+            if path.extension().is_none_or(|e| e != "age") {
+                let mut name = path.into_os_string();
+                name.push(".age");
+                path = PathBuf::from(name);
+            }
+        }
         write_whole(&path, &bytes)?;
         let mut open = self.open();
         let Some(store) = &mut open.store else { return Err(problem("no-record")) };
@@ -247,7 +256,7 @@ impl Engine {
             sha256,
         };
         store.append(self.ports.now(), by, &[body], &[])?;
-        Ok(SavedView { path: request.path.clone(), sha256: sha256.to_string(), bytes: bytes.len() as u64 })
+        Ok(SavedView { path: path.display().to_string(), sha256: sha256.to_string(), bytes: bytes.len() as u64 })
     }
 
     /// Sums the whole files that were read by their directory only, where they are still at hand, and says in an entry
