@@ -118,8 +118,9 @@ it('keeps nothing if asked to', async () => {
   await asks('Can you trust this computer?');
   (await screen.findByRole('checkbox', { name: 'Leave nothing on this computer' })).click();
   await press('Yes');
-  await asks('Do you have the download from X?');
+  await asks('What did they say you did?');
   expect(asked(fake, 'begin')).toEqual([{ mode: 'leave-nothing' }]);
+  expect(screen.getByText('Kept in memory only, until you leave')).toBeTruthy();
 });
 
 it('stops whoever is not sure, and leads on only who chooses to', async () => {
@@ -131,7 +132,7 @@ it('stops whoever is not sure, and leads on only who chooses to', async () => {
   await press('Help lines');
   expect(await screen.findByText(/emergency number/)).toBeTruthy();
   await press('I am safe, go on');
-  await asks('Do you have the download from X?');
+  await asks('What did they say you did?');
 });
 
 it('asks for the passphrase, and says calmly when it does not fit', async () => {

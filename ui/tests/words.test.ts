@@ -6,10 +6,10 @@ import { describe, expect, it } from 'vitest';
 
 const walk = (dir: string): string[] => readdirSync(dir, { withFileTypes: true }).flatMap((e) => (e.isDirectory() ? walk(join(dir, e.name)) : [join(dir, e.name)]));
 const sources = walk('src').filter((f) => /\.(svelte|ts)$/.test(f) && !f.endsWith('bindings.ts'));
-const ftl = readFileSync('../words/en/ui.ftl', 'utf8');
+const ftl = ['ui', 'first'].map((f) => readFileSync(`../words/en/${f}.ftl`, 'utf8')).join('\n');
 const ids = [...ftl.matchAll(/^([a-z][\w-]*) =/gm)].map((m) => m[1] ?? '');
 
-describe('words/en/ui.ftl', () => {
+describe('words/en/ui.ftl and words/en/first.ftl', () => {
   it('names each id once', () => {
     expect(ids.filter((id, i) => ids.indexOf(id) !== i), 'the second would silently win').toEqual([]);
   });

@@ -12,6 +12,7 @@ ui-margin = In the margin
 ui-behind = One click behind
 ui-ways = Ways out
 ui-here = here
+ui-since = since you began
 ui-utc = UTC
 ui-back = Back
 ui-leave = Leave
@@ -132,28 +133,18 @@ ui-pass-new-do = Keep it with this passphrase
 
 ui-bring-ask = Do you have the download from X?
 ui-bring-lead = The ZIP as it came, or the folder that it was unpacked into. It is read where it lies, and not changed.
-ui-bring-ask-locked-out = Get back in first, with X’s own form.
-ui-bring-lead-locked-out = Only X can give the account back. Write to it before anything else.
 ui-bring-margin = Whatever stands in the download stays on this computer.
 ui-bring-margin-done = Leave what was done where it is until a download is made: what is undone leaves the record.
 ui-bring-margin-size = Pictures and videos in it are not opened.
 ui-bring-file = Choose the ZIP
 ui-bring-folder = Choose a folder
 ui-bring-drop = Or drop it anywhere on this window.
-ui-bring-had = If you have a download from before
 ui-x-ask = I do not have it yet
 ui-x-ask-1 = On a device that you trust, signed in to X, open
 ui-x-ask-2 = X asks for your password and may send a code to your phone or mailbox. Ask only when both are yours.
 ui-x-ask-3 = It takes a day or more. X tells you in the app and by mail when it is ready.
 ui-x-ask-4 = Fetch it soon: the link ends after some days. Do not unpack it; come back here with the ZIP.
 ui-x-ask-not-yet = If you fear that somebody else reads your mailbox, wait until it is yours: the download holds your messages.
-ui-x-form = X’s form for accounts that one cannot get into
-ui-x-form-asks = It asks for:
-ui-x-form-1 = your name on X, with its @
-ui-x-form-2 = an e-mail address that was linked to the account
-ui-x-form-3 = the phone number, if one was linked
-ui-x-form-4 = the date on which you were last able to get in
-ui-x-form-5 = what happened, in plain words; and an address for the reply that nobody else reads
 
 ## Reading
 

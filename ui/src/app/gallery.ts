@@ -1,6 +1,6 @@
 // Every view in every state: loading, empty, content, gap, problem; and the moments in between that are worth a look.
 // Fed by the invented person of engine/life.ts; no engine is asked.
-import type { Component, ComponentProps } from 'svelte';
+import type { ComponentProps } from 'svelte';
 import type { DraftView, LikeRow, ListRow, ReaderId, SavedView } from '../engine/bindings';
 import { problem } from '../engine/fake';
 import * as life from '../engine/life';
@@ -26,19 +26,17 @@ import Lists from '../features/review/Lists.svelte';
 import Questions from '../features/review/Questions.svelte';
 import SetUp from '../features/review/SetUp.svelte';
 import TheLine from '../features/review/TheLine.svelte';
+import * as first from '../engine/life-first';
+import { firstGallery } from './gallery-first';
+import { show, type Shown } from './shown';
 
-export interface Shown { component: Component<Record<string, unknown>>; props: Record<string, unknown> }
+export type { Shown } from './shown';
 
 const nothing = () => {};
 const wrong: Loaded<never> = { is: 'problem', problem, again: nothing };
 const draft = (verdict: DraftView['verdict'], more: Partial<DraftView> = {}): DraftView => ({ verdict, basis: 'remember', note: null, by: 'owner', at: '2026-11-03T02:49:00.000Z', ...more });
 
-/** Checks the props where they are written, and forgets the component's own type for the gallery's table. */
-function show<P extends object>(component: Component<P>, props: NoInfer<P>): Shown {
-  return { component: component as unknown as Shown['component'], props: props as Record<string, unknown> };
-}
-
-const accounts = (seen: ComponentProps<typeof Home>['seen']) => show(Home, { seen, onopen: nothing, onstand: nothing, onread: nothing });
+const accounts = (seen: ComponentProps<typeof Home>['seen'], begun: ComponentProps<typeof Home>['begun'] = []) => show(Home, { seen, begun, onbegun: nothing, onopen: nothing, onstand: nothing, onread: nothing });
 const opening = (seen: ComponentProps<typeof Opening>['seen']) => show(Opening, { seen, onchoose: nothing });
 const read = (seen: ComponentProps<typeof Read>['seen']) => show(Read, { seen, onnext: nothing });
 const doors = (seen: ComponentProps<typeof Doors>['seen'], drafts = new Map<string, DraftView>()) => show(Doors, { seen, drafts, onanswer: nothing, onlook: nothing, onnext: nothing });
@@ -49,7 +47,7 @@ const checked = (seen: ComponentProps<typeof Checked>['seen']) => show(Checked, 
 const opportunity = (seen: ComponentProps<typeof Opportunity>['seen'], acts: { subject: string; title: string }[] = []) => show(Opportunity, { seen, acts, chosen: life.DISPUTED, onact: nothing, online: nothing, onnext: nothing });
 const stand = (seen: ComponentProps<typeof Stand>['seen'], opens: 'line' | 'form' | null = null) => show(Stand, { seen, opens, platform: 'X', onstop: nothing, onevidence: nothing, onlockdown: nothing, onread: nothing, onopportunity: nothing });
 const lockdown = (seen: ComponentProps<typeof Lockdown>['seen']) => show(Lockdown, { seen, busy: false, platform: 'X', onopen: nothing, onmark: nothing, onnext: nothing, onevidence: nothing });
-const evidence = (seen: ComponentProps<typeof Evidence>['seen'], saved: Partial<Record<ReaderId, SavedView>> = {}, at: { reader: ReaderId } | null = null) => show(Evidence, { seen, saved, saving: null, wrong: at && { ...at, problem }, onsave: nothing, onnext: nothing });
+const evidence = (seen: ComponentProps<typeof Evidence>['seen'], saved: Partial<Record<ReaderId, SavedView>> = {}, at: { reader: ReaderId } | null = null, none = false) => show(Evidence, { nothing: none, seen, saved, saving: null, wrong: at && { ...at, problem }, onsave: nothing, onnext: nothing });
 const line = (seen: ComponentProps<typeof TheLine>['seen'], scale: 'six-weeks' | 'three-days' | 'night' = 'three-days', as: 'line' | 'table' = 'line') => show(TheLine, { platform: 'X', seen, opportunity: life.opportunity, scale, as, onscale: nothing, onas: nothing });
 type Asked = ComponentProps<typeof Lists>['asked'];
 const lists = (seen: ComponentProps<typeof Lists>['seen'], list: Asked['list'] = 'likes', total = 300_000, fetch?: (from: number, count: number) => Promise<ListRow[]>) => show(Lists, {
@@ -70,7 +68,7 @@ const rows = [
 ];
 const list = (which: Asked['list'], total: number, gaps = life.gaps.slice(3, 4)) => here({ total, from: 0, rows: [life.listRow(which, 0, total)], order: 'known' as const, gaps });
 const sum = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
-const bring = (why: 'done' | 'locked-out' | 'look', p: typeof problem | null = null, asks = false) => show(Bring, { why, asks, wrong: p, onfile: nothing, onfolder: nothing, oninvented: nothing });
+const bring = (why: 'done' | 'look', p: typeof problem | null = null, asks = false) => show(Bring, { why, asks, wrong: p, onfile: nothing, onfolder: nothing, oninvented: nothing });
 const progress = (done: number, doors: boolean) => ({ phase: 'reading', done, total: 2_147_483_648, records: 12_034, doors } as unknown as ComponentProps<typeof Reading>['progress']);
 const reading = (p: ReturnType<typeof progress> | null, stopping = false) => show(Reading, { name: 'twitter-2026-11-03-example.zip', progress: p, stopping, onstop: nothing, ondoors: p?.doors ? nothing : null });
 const setUp = (i: number) => show(SetUp, { ask: life.setUp.asks[i] ?? { kind: 'trips' as const, languages: [], networks: [] }, place: i + 1, of: 3, busy: false, onsay: nothing, onskip: nothing });
@@ -85,14 +83,14 @@ export const gallery: Record<string, Record<string, () => Shown>> = {
   trust: { content: () => show(Trust, { leaveNothing: false, busy: false, onyes: nothing, onno: nothing }), nothing: () => show(Trust, { leaveNothing: true, busy: false, onyes: nothing, onno: nothing }) },
   watched: { content: () => show(Watched, { ongo: nothing, onleave: nothing }), lines: () => show(Watched, { ongo: nothing, onleave: nothing, shows: 'lines' }), steps: () => show(Watched, { ongo: nothing, onleave: nothing, shows: 'steps' }) },
   passphrase: { content: () => pass(false), empty: () => pass(true), problem: () => pass(false, { ...problem, happened: 'This passphrase does not open the record.', next: 'Try again; small and capital letters count.' }) },
-  bring: { content: () => bring('look'), done: () => bring('done'), 'locked-out': () => bring('locked-out'), gap: () => bring('done', null, true), problem: () => bring('look', problem) },
+  bring: { content: () => bring('look'), done: () => bring('done'), gap: () => bring('done', null, true), problem: () => bring('look', problem) },
   reading: { loading: () => reading(null), content: () => reading(progress(1_220_000_000, false)), gap: () => reading(progress(1_900_000_000, true)), stopping: () => reading(progress(1_900_000_000, false), true) },
   read: {
     loading: () => read(loading), content: () => read(here({ ...life.read, gaps: life.gaps.slice(0, 3) })), gap: () => read(here({ ...life.read, counts: [], source: { ...life.read.source, exported_at: null, sha256: sum } })),
     empty: () => read(here({ ...life.read, counts: [], gaps: [] })), problem: () => read(wrong), again: () => read(here({ ...life.read, again: true, news: [life.said('834 likes could be dated more closely.')] })),
   },
   claim: { content: () => show(Claim, { own: { ...life.account, id: 'x:own-1', name: 'x:own-1', named: false }, others: [life.account], onclaim: nothing, onown: nothing }), empty: () => show(Claim, { own: { ...life.account, named: false }, others: [], onclaim: nothing, onown: nothing }) },
-  home: { loading: () => accounts(loading), empty: () => accounts(here([])), content: () => accounts(here([life.account])), gap: () => accounts(here([{ ...life.account, taken_at: null, open: 0 }])), problem: () => accounts(wrong) },
+  home: { loading: () => accounts(loading), empty: () => accounts(here([])), content: () => accounts(here([life.account])), gap: () => accounts(here([{ ...life.account, taken_at: null, open: 0 }])), problem: () => accounts(wrong), begun: () => accounts(here([life.account]), [first.begun]) },
   doors: {
     loading: () => doors(loading), content: () => doors(here(life.doors), new Map([[life.subject('app', '31100042'), draft({ is: 'not-mine' })]])), empty: () => doors(here({ ...life.doors, doors: [], networks: [], changes: [], locks: [], gaps: [] })),
     gap: () => doors(here({ ...life.doors, doors: [], gaps: life.gaps })), problem: () => doors(wrong),
@@ -119,6 +117,7 @@ export const gallery: Record<string, Record<string, () => Shown>> = {
   },
   evidence: {
     loading: () => evidence(loading), content: () => evidence(here(life.evidence)), empty: () => evidence(here({ ...life.evidence, readers: [] })), gap: () => evidence(here({ ...life.evidence, summing: true })), problem: () => evidence(wrong),
+    nothing: () => evidence(here(life.evidence), {}, null, true),
     saved: () => evidence(here(life.evidence), { press: { path: '/home/ines/familiar-incident-1-press.zip', sha256: sum, bytes: 184_320 } }), unsaved: () => evidence(here(life.evidence), {}, { reader: 'press' }),
   },
   stand: {
@@ -135,4 +134,5 @@ export const gallery: Record<string, Record<string, () => Shown>> = {
     gap: () => line(here({ ...life.line('three-days'), groups: life.line('three-days').groups.slice(0, 1) })), problem: () => line(wrong), 'six-weeks': () => line(here(life.line('six-weeks')), 'six-weeks'), night: () => line(here(life.line('night')), 'night'),
     wide: () => line(here({ ...life.line('night'), from: '2026-11-02T21:00:00.000Z', to: '2026-11-03T01:00:00.000Z' }), 'night'),
   },
+  ...firstGallery,
 };

@@ -5,7 +5,9 @@ import type {
 } from '../engine/bindings';
 import { problemOf, type Engine } from '../engine/engine';
 import { here, loading, type Loaded, type Wrong } from '../kit/loaded';
-import { speak, t } from '../kit/words.svelte';
+import type { Clock } from '../kit/time';
+import { speak, t, tongue } from '../kit/words.svelte';
+import { First } from './first.svelte';
 import { parse, print, type Route, type Screen } from './routes';
 
 export type Why = 'done' | 'locked-out' | 'look';
@@ -27,6 +29,7 @@ const acts = new Set(['like', 'post', 'deleted-post', 'repost', 'follow', 'block
 
 export class Journey {
   readonly engine: Engine;
+  readonly first: First;
   route = $state.raw<Route>({ screen: 'opening', arg: '' });
   /** Whether the first page was left: from then on focus follows. */
   moved = $state(false);
@@ -71,12 +74,13 @@ export class Journey {
 
   constructor(engine: Engine) {
     this.engine = engine;
+    this.first = new First(this);
     engine.on('progress', (p) => {
       // A part that counts nothing leaves the numbers of the one before it.
       if (this.reading) this.progress = p.total === 0 && this.progress ? { ...this.progress, phase: p.phase, doors: p.doors || this.progress.doors } : p;
     });
     engine.on('changed', (c) => {
-      if (c.what === 'dropped' && c.path) { if (this.begun && !this.reading) void this.read(c.path); }
+      if (c.what === 'dropped' && c.path) { if (this.begun && !this.reading && !(this.route.screen === 'first' && this.first.drop(c.path))) void this.read(c.path); }
       else {
         // The sum of the whole file stands now; the page that said so need not any more.
         const r = this.seen.read;
@@ -95,6 +99,11 @@ export class Journey {
   /** Now: the engine's clock when the page began, and what has passed since. */
   now(): Date {
     return new Date(this.#epoch + performance.now() - this.#start);
+  }
+
+  /** The clock by which the page shows times. */
+  clock(): Clock {
+    return { zone: this.shown === 'utc' ? 'UTC' : this.zone, intl: tongue.intl, now: this.now() };
   }
 
   // ── where one is ──
@@ -146,7 +155,7 @@ export class Journey {
     this.seen = { ...this.seen, [key]: value };
   }
 
-  #wrongOf(thrown: unknown): Wrong {
+  wrongOf(thrown: unknown): Wrong {
     const p = problemOf(thrown, { happened: t('ui-problem-happened'), next: t('ui-problem-next') });
     return { happened: p.happened, next: p.next, retry: p.retry };
   }
@@ -164,7 +173,7 @@ export class Journey {
       },
       (thrown: unknown) => {
         if (life !== this.#life || this.#turns.get(key) !== turn) return;
-        this.#put(key, { is: 'problem', problem: this.#wrongOf(thrown), again: () => this.load(key, command, request, then) } as SeenMap[K]);
+        this.#put(key, { is: 'problem', problem: this.wrongOf(thrown), again: () => this.load(key, command, request, then) } as SeenMap[K]);
       },
     );
   }
@@ -174,7 +183,8 @@ export class Journey {
     const of = { account: this.#id };
     switch (this.route.screen) {
       case 'opening': this.load('opening', 'opening', null); break;
-      case 'home': this.load('accounts', 'accounts', null, (a) => { this.accounts = a; }); break;
+      case 'home': this.load('accounts', 'accounts', null, (a) => { this.accounts = a; }); this.first.loadBegun(); break;
+      case 'first': this.first.show(); if (this.route.arg === '12' && this.account) this.load('stand', 'stand', of); break;
       case 'doors': this.load('doors', 'doors', of); if (!this.earlyDoors) this.#loadDrafts(); break;
       case 'likes': this.load('recent', 'recent', of); break;
       case 'questions': this.load('questions', 'questions', of); break;
@@ -201,6 +211,7 @@ export class Journey {
     } else {
       this.why = why;
       this.#passFor = 'begin';
+      if (why !== 'look') this.first.start(why === 'done' ? 'something-done' : 'locked-out');
       this.go('trust');
     }
   }
@@ -228,10 +239,11 @@ export class Journey {
       const onward = this.route.screen === 'passphrase' ? this.pass.bind(this) : this.go.bind(this);
       if (mode === 'invented' && accounts[0]) { this.account = accounts[0]; onward('doors'); }
       else if (this.#passFor === 'go-on' && accounts.length) { this.opened = true; onward('home'); }
-      else onward('bring');
+      else if (this.why === 'look') onward('bring');
+      else onward('first', this.first.begins);
     } catch (thrown) {
       if (life !== this.#life) return;
-      this.wrong = this.#wrongOf(thrown);
+      this.wrong = this.wrongOf(thrown);
       if (this.route.screen !== 'passphrase') this.#put('opening', { is: 'problem', problem: this.wrong, again: () => { this.wrong = null; this.load('opening', 'opening', null); } });
       if (this.route.screen === 'trust') this.back();
     } finally {
@@ -252,6 +264,7 @@ export class Journey {
     this.account = this.wrong = this.progress = this.around = this.saving = this.saveWrong = null;
     this.accounts = []; this.asks = []; this.acts = [];
     this.drafts = new Map(); this.saved = {};
+    this.first.forget();
     this.asked = { list: 'likes', search: '', sort: 'newest', only: [], unanswered: false };
     this.file = this.act = ''; this.why = 'look'; this.seat = 'owner'; this.shown = 'utc'; this.scale = 'three-days'; this.as = 'line'; this.askAt = 0;
     this.route = { screen: 'opening', arg: '' };
@@ -267,7 +280,7 @@ export class Journey {
       const path = await this.engine.call('choose', { to: what });
       if (path !== null) await this.read(path);
     } catch (thrown) {
-      this.wrong = this.#wrongOf(thrown);
+      this.wrong = this.wrongOf(thrown);
     }
   }
 
@@ -291,7 +304,7 @@ export class Journey {
       if (life !== this.#life) return;
       this.reading = false;
       this.earlyDoors = false;
-      this.wrong = this.#wrongOf(thrown);
+      this.wrong = this.wrongOf(thrown);
       this.pass('bring');
     }
   }
@@ -326,7 +339,7 @@ export class Journey {
       this.account = this.accounts.find((a) => a.id === account) ?? this.account;
       this.pass('doors');
     } catch (thrown) {
-      this.#put('read', { is: 'problem', problem: this.#wrongOf(thrown), again: () => void this.claim(account) });
+      this.#put('read', { is: 'problem', problem: this.wrongOf(thrown), again: () => void this.claim(account) });
       this.back();
     }
   }
@@ -437,7 +450,7 @@ export class Journey {
       this.#stack = this.#stack.filter((r) => r.screen !== 'questions' && r.screen !== 'likes');
       this.go('checked');
     } catch (thrown) {
-      this.#put('answers', { is: 'problem', problem: this.#wrongOf(thrown), again: () => this.again() });
+      this.#put('answers', { is: 'problem', problem: this.wrongOf(thrown), again: () => this.again() });
     } finally {
       this.busy = false;
     }
@@ -496,27 +509,34 @@ export class Journey {
       const view = await this.engine.call('mark_step', { account: this.#id, step: s.id, skipped, incident: p.is === 'here' ? (p.value.incident ?? undefined) : undefined });
       this.#put('playbook', here(view));
     } catch (thrown) {
-      this.#put('playbook', { is: 'problem', problem: this.#wrongOf(thrown), again: () => this.again() });
+      this.#put('playbook', { is: 'problem', problem: this.wrongOf(thrown), again: () => this.again() });
     } finally {
       this.busy = false;
     }
   }
 
-  async save(reader: ReaderId, name: string): Promise<void> {
+  async save(reader: ReaderId, name: string, more: { withTexts: boolean; seal: string }): Promise<void> {
     this.saveWrong = null;
     const incident = Number(this.route.arg);
     try {
-      const path = await this.engine.call('choose', { to: 'save-as', name });
+      const path = await this.engine.call('choose', { to: 'save-as', name: more.seal ? `${name}.age` : name });
       if (path === null) return;
       this.saving = reader;
-      const saved = await this.engine.call('save_evidence', { incident, reader, path });
+      const saved = await this.engine.call('save_evidence', { incident, reader, path, ...(more.withTexts ? { with_texts: true } : {}), ...(more.seal ? { seal: more.seal } : {}) });
       const { [reader]: _, ...others } = this.saved;
       this.saved = { ...others, [reader]: saved };
     } catch (thrown) {
-      this.saveWrong = { reader, problem: this.#wrongOf(thrown) };
+      this.saveWrong = { reader, problem: this.wrongOf(thrown) };
     } finally {
       this.saving = null;
     }
+  }
+
+  /** An account that the first thing kept named. */
+  took(account: AccountView): void {
+    if (this.account?.id !== account.id || this.account.name !== account.name) this.account = account;
+    this.opened = true;
+    if (this.route.screen === 'first' && this.route.arg === '12' && this.seen.stand.is !== 'here') this.load('stand', 'stand', { account: account.id });
   }
 
   // ── lists ──

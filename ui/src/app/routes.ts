@@ -2,7 +2,7 @@
 // the window's history, which shows itself to whoever presses its back button.
 
 export const screens = [
-  'opening', 'trust', 'watched', 'passphrase', 'bring', 'reading', 'read', 'claim', 'home', 'doors', 'set-up', 'likes', 'questions', 'answers', 'checked',
+  'opening', 'trust', 'watched', 'passphrase', 'bring', 'reading', 'read', 'claim', 'home', 'first', 'doors', 'set-up', 'likes', 'questions', 'answers', 'checked',
   'opportunity', 'lockdown', 'evidence', 'stand', 'lists', 'line',
 ] as const;
 export type Screen = (typeof screens)[number];

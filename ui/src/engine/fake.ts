@@ -1,8 +1,9 @@
 // An engine without Rust: the invented person of life.ts, with answers, drafts and steps that are remembered while the
 // page lives. For component tests and the gallery; the window's own "invented person" is the real engine's.
-import type { AnswerRow, Commands, DraftRequest, DraftView, PlaybookView, ProblemView, SetUpView } from './bindings';
+import type { AnswerRow, Commands, DraftRequest, DraftView, FirstView, PageKind, PlaybookView, ProblemView, SetUpView } from './bindings';
 import type { Engine, Events } from './engine';
 import * as life from './life';
+import * as first from './life-first';
 
 type Answers = { [K in keyof Commands]: (request: Commands[K]['request']) => Commands[K]['answer'] | Promise<Commands[K]['answer']> };
 
@@ -33,6 +34,8 @@ export class Fake implements Engine {
   #playbook: PlaybookView = structuredClone(life.playbook);
   #setUp: SetUpView = structuredClone(life.setUp);
   #stopped = false;
+  #first: FirstView = structuredClone(first.before);
+  #pasted = new Map<number, PageKind>();
 
   constructor(options: FakeOptions = {}) {
     this.#options = options;
@@ -74,12 +77,21 @@ export class Fake implements Engine {
     return life.likes.find((l) => l.subject === s)?.text ?? life.doors.doors.find((d) => d.subject === s)?.name ?? life.doors.networks.find((n) => n.subject === s)?.name ?? s;
   }
 
+  #kept(more: Partial<FirstView>): FirstView {
+    this.#first = { ...this.#first, ...more };
+    return this.#first;
+  }
+
+  #page(page: PageKind, more: Partial<FirstView['pages'][number]>): FirstView['pages'] {
+    return this.#first.pages.map((p) => (p.page === page ? { ...p, ...more } : p));
+  }
+
   readonly #answers: Answers = {
     opening: () => life.opening,
     begin: (r) => (r.mode === 'invented' ? [life.account] : []),
     accounts: () => [life.account],
-    leave: () => { this.#drafts.clear(); return null; },
-    choose: (r) => (r.to === 'save-as' ? `/home/ines/${r.name}` : '/home/ines/twitter-2026-11-03-example.zip'),
+    leave: () => { this.#drafts.clear(); this.#first = structuredClone(first.before); return null; },
+    choose: (r) => (r.to === 'save-as' ? `/home/ines/${r.name}` : `/home/ines/${{ 'read-file': 'twitter-2026-11-03-example.zip', 'read-folder': 'twitter', 'read-page': 'likes.html', 'read-mail': 'login.eml', 'read-picture': 'shown.png' }[r.to]}`),
     read_source: async () => {
       this.#stopped = false;
       const total = 2_147_483_648;
@@ -127,5 +139,33 @@ export class Fake implements Engine {
     },
     line: (r) => life.line(r.scale),
     opportunity: () => life.opportunity,
+    begun: () => [],
+    first: () => this.#first,
+    links: (r) => ({
+      ...(r.liked && r.shown ? first.links : r.liked ? { ...first.links, shown: null, says: null } : r.shown ? { ...first.links, liked: null, says: null } : first.noLinks),
+      letters: r.typed ? first.sameLetters : [], same: r.typed && r.own ? (r.typed.replace('@', '').toLowerCase() === r.own.replace('@', '').toLowerCase() ? 'same' : 'different') : null,
+    }),
+    keep_seen: (r) => this.#kept({ incident: 1, account: first.kept.account, opened_at: this.#first.opened_at ?? life.NOW, texts: first.texts, seen: first.kept.seen && { ...first.kept.seen, note: r.note || null, typed: r.typed || null, handle: r.handle ?? null } }),
+    say_on_page: (r) => this.#kept({ on_page: { is: r.is, at: life.NOW, says: life.said('Undone, a picture of another account, or not real: which of these cannot be told yet.') } }),
+    paste: (r) => { const page = r.page ?? 'likes'; const n = this.#pasted.size + 1; this.#pasted.set(n, page); return { ...first.pastes[page], pasted: n }; },
+    empty_clipboard: () => null,
+    keep_page: (r) => {
+      const page = this.#pasted.get(r.pasted) ?? 'likes';
+      const kinds: Partial<Record<PageKind, string>> = { sessions: 'session', apps: 'app', delegates: 'delegate' };
+      const more = first.doors.filter((d) => d.kind === kinds[page] && !this.#first.doors.some((x) => x.subject === d.subject));
+      return this.#kept({ pages: this.#page(page, { kept_at: life.NOW, skipped_at: null, rows: r.rows.length + r.marked.length }), doors: [...this.#first.doors, ...more], ...(page === 'likes' ? { on_page: first.kept.on_page } : {}) });
+    },
+    skip_page: (r) => this.#kept({ pages: this.#page(r.page, { skipped_at: life.NOW }) }),
+    say_others: (r) => this.#kept({ others: r.others }),
+    say_asked: (r) => this.#kept({ asked: [...this.#first.asked, { hand: r.hand, was_it: r.was_it ?? null, at: life.NOW }] }),
+    say_back_in: (r) => this.#kept({ back_in: r.back_in }),
+    answer_door: (r) => this.#kept({ doors: this.#first.doors.map((d) => (r.subjects.includes(d.subject) ? { ...d, known: r.verdict } : d)) }),
+    mark_first: (r) => this.#kept({ screens: this.#first.screens.map((s) => ({ ...s, steps: s.steps.map((x) => (x.step.id === r.step ? { ...x, step: { ...x.step, state: r.skipped ? ('skipped' as const) : ('done' as const), at: life.NOW } } : x)) })) }),
+    look_at_mail: () => first.mail,
+    keep_mail: (r) => this.#kept({ mails: [...this.#first.mails, r.ask_key ? first.keptMail : { ...first.mail, kept_at: life.NOW }] }),
+    look_at_picture: () => first.picture,
+    keep_picture: (r) => this.#kept({ pictures: [...this.#first.pictures, { ...first.picture, whole: r.whole, kept_at: life.NOW }] }),
+    keep_statement: (r) => this.#kept({ statements: [...this.#first.statements, { words: r.words, who: r.who, verdict: r.verdict ?? null, basis: r.basis ?? null, at: life.NOW }] }),
+    remember_place: (r) => { this.#first = { ...this.#first, screen: r.screen }; return null; },
   };
 }

@@ -12,6 +12,10 @@ export interface Frame {
   readonly invented: boolean;
   /** Whether the first page after the start has been left: focus follows from then on. */
   readonly moved: boolean;
+  /** Since when what is done here runs: a small clock says how long. */
+  readonly since?: Date | null;
+  /** All of it is in memory: every page says so. */
+  readonly remains?: string | null;
   /** Goes back, where there is a way back. */
   readonly back: (() => void) | null;
   /** Whose pages these are: a platform's title and a name on it. */

@@ -134,6 +134,13 @@ export function span(from: string | Date, to: string | Date, c: Clock, within?: 
   return `${stamp(from, c)} – ${stamp(to, c)}`;
 }
 
+/** How long, as a clock that runs: `00:47`, `1:02:07`. */
+export function running(ms: number): string {
+  const all = Math.max(0, Math.floor(ms / 1000)), two = (n: number) => String(n).padStart(2, '0');
+  const hours = Math.floor(all / 3600);
+  return `${hours ? `${hours}:` : ''}${two(Math.floor(all / 60) % 60)}:${two(all % 60)}`;
+}
+
 /** What can be said of a time, as parts to which words are put. `at`: a point, to the second. */
 export type Told =
   | { is: 'at'; text: string }

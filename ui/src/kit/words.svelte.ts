@@ -1,13 +1,13 @@
 // The face's own labels: Fluent files, compiled in. Sentences of the engine are not here; they cross the bridge made.
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 
-const files = import.meta.glob<string>('../../../words/*/ui.ftl', { query: '?raw', import: 'default', eager: true });
+const files = import.meta.glob<string>('../../../words/*/{ui,first}.ftl', { query: '?raw', import: 'default', eager: true });
 
 const bundles = new Map<string, FluentBundle>();
 for (const [path, text] of Object.entries(files)) {
   const tag = path.split('/').at(-2) ?? 'en';
   // No isolation marks: they would go into copied texts. Names and links stand in <bdi> instead.
-  const bundle = new FluentBundle(tag, { useIsolating: false });
+  const bundle = bundles.get(tag) ?? new FluentBundle(tag, { useIsolating: false });
   bundle.addResource(new FluentResource(text));
   bundles.set(tag, bundle);
 }

@@ -1,0 +1,453 @@
+// The first ten minutes: what its screens show and what each press does. No markup; where one is, is the journey's.
+import type {
+  AccountView, BackIn, BegunView, Branch, DoorRow, FirstStep, FirstView, IncidentId, LinksView, MailView, OnPage, OtherHand, PageKind, PictureView, PlatformId, Seat, StatementRequest, Verdict,
+} from '../engine/bindings';
+import type { Engine } from '../engine/engine';
+import type { SaidForm } from '../features/incident/first/Said.svelte';
+import { settled, type Pasting } from '../features/incident/first/ten';
+import { here, loading, type Loaded, type Wrong } from '../kit/loaded';
+import { hm, type Clock } from '../kit/time';
+import { t } from '../kit/words.svelte';
+import type { Route, Screen } from './routes';
+
+/** What this part of the way needs of the whole of it. */
+export interface Around {
+  readonly engine: Engine;
+  readonly route: Route;
+  readonly seat: Seat;
+  readonly account: AccountView | null;
+  now(): Date;
+  clock(): Clock;
+  go(screen: Screen, arg?: string): void;
+  wrongOf(thrown: unknown): Wrong;
+  /** The account is known from now on. */
+  took(account: AccountView): void;
+}
+
+/** The order of the screens, by branch. What stands before the third is the opening and *can you trust this computer*. */
+const orders: Record<Branch, readonly string[]> = {
+  'something-done': ['3', '4', '5', '6', '7', '8', '9', '10', '11', '12'],
+  'locked-out': ['locked-out', '3', '4', '10', '12'],
+};
+const BEFORE = 2;
+/** How long one types before the links are read. */
+const PAUSE = 250;
+
+const nothingSaid = (): SaidForm => ({ own: '', liked: '', shown: '', note: '', typed: '', handle: null });
+
+export class First {
+  readonly #around: Around;
+  view = $state.raw<Loaded<FirstView>>(loading);
+  branch = $state<Branch>('something-done');
+  platform = $state<PlatformId>('x');
+  incident = $state<IncidentId | null>(null);
+  since = $state.raw<Date | null>(null);
+  busy = $state(false);
+  wrong = $state.raw<Wrong | null>(null);
+  /** What was just kept, for the screen and for who hears it. */
+  said = $state('');
+  clip = $state<'none' | 'full' | 'empty'>('none');
+  form = $state.raw<SaidForm>(nothingSaid());
+  links = $state.raw<LinksView | null>(null);
+  picture = $state.raw<{ path: string; view: PictureView } | null>(null);
+  whole = $state(false);
+  pasting = $state.raw<Pasting | null>(null);
+  mail = $state.raw<{ path: string; view: MailView } | null>(null);
+  begun = $state.raw<BegunView[]>([]);
+
+  /** What was asked before one left is of no interest after it. */
+  #life = 0;
+  #turn = 0;
+  #wait: ReturnType<typeof setTimeout> | undefined;
+  /** What was said belongs to the next screen too, since keeping leads on. */
+  #carry = false;
+  #shown = '';
+
+  constructor(around: Around) {
+    this.#around = around;
+  }
+
+  // ── beginning, coming back, leaving ──
+
+  /** From the first click: the clock runs. */
+  start(branch: Branch): void {
+    this.forget();
+    this.branch = branch;
+    this.since = this.#around.now();
+  }
+
+  /** The first screen of the branch. */
+  get begins(): string {
+    return orders[this.branch][0] ?? '3';
+  }
+
+  /** What was begun before; an empty list if there is nothing, or if it cannot be told. */
+  loadBegun(): void {
+    const life = this.#life;
+    this.#around.engine.call('begun', null).then((b) => { if (life === this.#life) this.begun = b; }, () => null);
+  }
+
+  goOn(b: BegunView): void {
+    const begun = this.begun;
+    this.forget();
+    this.begun = begun;
+    this.incident = b.incident;
+    this.platform = b.platform;
+    this.since = new Date(b.opened_at);
+    this.#around.go('first', String(b.screen));
+  }
+
+  forget(): void {
+    this.#life++;
+    clearTimeout(this.#wait);
+    this.view = loading;
+    this.incident = this.since = this.wrong = this.links = this.picture = this.pasting = this.mail = null;
+    this.busy = this.whole = this.#carry = false;
+    this.said = this.#shown = '';
+    this.clip = 'none';
+    this.form = nothingSaid();
+    this.begun = [];
+    this.branch = 'something-done';
+  }
+
+  // ── where one is ──
+
+  get place(): number {
+    return BEFORE + Math.max(0, orders[this.branch].indexOf(this.#at)) + 1;
+  }
+
+  get of(): number {
+    return BEFORE + orders[this.branch].length;
+  }
+
+  get #at(): string {
+    const arg = this.#around.route.arg;
+    return arg === 'statement' ? '12' : arg;
+  }
+
+  next(): void {
+    const order = orders[this.branch];
+    const to = order[order.indexOf(this.#at) + 1];
+    if (to !== undefined) this.#around.go('first', to);
+  }
+
+  /** A screen is shown, or shown again. */
+  show(): void {
+    const arg = this.#around.route.arg;
+    if (this.#shown !== arg) {
+      this.#shown = arg;
+      this.wrong = this.pasting = this.mail = null;
+      if (!this.#carry) this.said = '';
+      if (this.clip === 'empty') this.clip = 'none';
+      this.#carry = false;
+      const screen = Number(this.#at);
+      // Where one is helps in coming back; that it could not be remembered is no reason to stop.
+      if (this.incident !== null && screen >= 3) this.#around.engine.call('remember_place', { incident: this.incident, screen }).catch(() => null);
+    }
+    this.load();
+  }
+
+  load(): void {
+    const turn = ++this.#turn, life = this.#life;
+    if (this.view.is === 'problem') this.view = loading;
+    this.#around.engine.call('first', this.#request).then(
+      (v) => { if (life === this.#life && turn === this.#turn) this.#take(v); },
+      (thrown: unknown) => { if (life === this.#life && turn === this.#turn) this.view = { is: 'problem', problem: this.#around.wrongOf(thrown), again: () => this.load() }; },
+    );
+  }
+
+  get #request() {
+    return this.incident === null ? { platform: this.platform } : { platform: this.platform, incident: this.incident };
+  }
+
+  get #by(): { by: Seat } {
+    return { by: this.#around.seat };
+  }
+
+  #take(v: FirstView): void {
+    this.view = here(v);
+    if (v.incident !== null) this.incident = v.incident;
+    if (v.account) this.#around.took(v.account);
+    // What was kept before stands in its fields, unless something is being written there.
+    const name = v.account?.name ?? this.#around.account?.name ?? '';
+    const f = this.form;
+    const empty = !f.liked && !f.shown && !f.note && !f.typed && f.handle === null;
+    if (empty && v.seen) this.#write({ own: f.own || name, liked: v.seen.liked ?? '', shown: v.seen.shown ?? '', note: v.seen.note ?? '', typed: v.seen.typed ?? '', handle: v.seen.handle });
+    else if (!f.own && name.startsWith('@')) this.#write({ ...f, own: name });
+  }
+
+  /** Does what was pressed; what comes back is what the screens show from then on. */
+  async #do(call: () => Promise<FirstView>): Promise<FirstView | null> {
+    if (this.busy) return null;
+    const life = this.#life;
+    this.busy = true;
+    this.wrong = null;
+    try {
+      const v = await call();
+      if (life !== this.#life) return null;
+      this.#turn++;
+      this.#take(v);
+      return v;
+    } catch (thrown) {
+      if (life === this.#life) this.wrong = this.#around.wrongOf(thrown);
+      return null;
+    } finally {
+      if (life === this.#life) this.busy = false;
+    }
+  }
+
+  #keptNow(): void {
+    this.said = t('ui-first-kept', { time: hm(this.#around.now(), this.#around.clock()) });
+    this.#carry = true;
+  }
+
+  // ── 3: what was said ──
+
+  write(form: SaidForm): void {
+    this.#write(form);
+  }
+
+  #write(form: SaidForm): void {
+    const asks = (f: SaidForm) => [f.liked, f.shown, f.own, f.typed].map((x) => x.trim()).join('\n');
+    const same = asks(form) === asks(this.form);
+    this.form = form;
+    if (same) return;
+    clearTimeout(this.#wait);
+    if (asks(form).trim() === '') { this.links = null; return; }
+    this.#wait = setTimeout(() => void this.#read(form), PAUSE);
+  }
+
+  async #read(form: SaidForm): Promise<void> {
+    const life = this.#life;
+    const { liked, shown, own, typed } = form;
+    try {
+      const links = await this.#around.engine.call('links', { platform: this.platform, liked, shown, own, typed });
+      // Only the newest answer is about what stands there.
+      if (life === this.#life && this.form.liked === liked && this.form.shown === shown && this.form.own === own && this.form.typed === typed) this.links = links;
+    } catch (thrown) {
+      if (life === this.#life) { this.links = null; this.wrong = this.#around.wrongOf(thrown); }
+    }
+  }
+
+  async pickPicture(): Promise<void> {
+    const path = await this.#choose('read-picture');
+    if (path !== null) await this.lookAtPicture(path);
+  }
+
+  async lookAtPicture(path: string): Promise<void> {
+    if (this.busy) return;
+    const life = this.#life;
+    this.wrong = null;
+    try {
+      const view = await this.#around.engine.call('look_at_picture', { incident: this.incident ?? 0, path, whole: false, ...this.#by });
+      if (life === this.#life) this.picture = { path, view };
+    } catch (thrown) {
+      if (life === this.#life) { this.picture = null; this.wrong = this.#around.wrongOf(thrown); }
+    }
+  }
+
+  async keepSeen(): Promise<void> {
+    const f = this.form, picture = this.picture, whole = this.whole;
+    const seen = await this.#do(() => this.#around.engine.call('keep_seen', {
+      ...this.#request, own: f.own.trim(), liked: f.liked.trim(), shown: f.shown.trim(), note: f.note.trim(), typed: f.typed.trim(), ...(f.handle ? { handle: f.handle } : {}), ...this.#by,
+    }));
+    if (!seen || seen.incident === null) return;
+    this.#keptNow();
+    if (picture) {
+      const incident = seen.incident;
+      if (!(await this.#do(() => this.#around.engine.call('keep_picture', { incident, path: picture.path, whole, ...this.#by })))) return;
+      this.picture = null;
+    }
+    // Who cannot get in comes back to the form: its text can be written now.
+    if (this.branch === 'locked-out') this.#around.go('first', 'locked-out'); else this.next();
+  }
+
+  // ── 4 to 9 ──
+
+  async #withIncident(call: (incident: IncidentId) => Promise<FirstView>): Promise<FirstView | null> {
+    const incident = this.incident;
+    return incident === null ? null : this.#do(() => call(incident));
+  }
+
+  async sayOnPage(is: OnPage): Promise<void> {
+    await this.#withIncident((incident) => this.#around.engine.call('say_on_page', { incident, is, ...this.#by }));
+  }
+
+  async open(step: FirstStep): Promise<void> {
+    await this.#look({ step: step.step.id });
+  }
+
+  async look(door: DoorRow): Promise<void> {
+    await this.#look({ subject: door.subject });
+  }
+
+  async #look(what: { step?: string; subject?: string }): Promise<void> {
+    try {
+      await this.#around.engine.call('open_page', { account: this.#around.account?.id ?? '', ...what });
+    } catch (thrown) {
+      this.wrong = this.#around.wrongOf(thrown);
+    }
+  }
+
+  async #choose(to: 'read-page' | 'read-mail' | 'read-picture'): Promise<string | null> {
+    try {
+      return await this.#around.engine.call('choose', { to });
+    } catch (thrown) {
+      this.wrong = this.#around.wrongOf(thrown);
+      return null;
+    }
+  }
+
+  /** Looks at the clipboard, or at a saved page. */
+  async paste(page: PageKind, path?: string): Promise<void> {
+    const incident = this.incident;
+    if (incident === null || this.busy || this.pasting?.is === 'looking') return;
+    const life = this.#life;
+    this.wrong = null;
+    const looking: Pasting = { page, is: 'looking' };
+    this.pasting = looking;
+    const asked = this.pasting;
+    try {
+      const view = await this.#around.engine.call('paste', path === undefined ? { incident, page } : { incident, page, path });
+      if (life !== this.#life || this.pasting !== asked) return;
+      this.pasting = { page, is: 'here', view };
+      if (path === undefined) this.clip = 'full';
+    } catch (thrown) {
+      if (life === this.#life && this.pasting === asked) this.pasting = { page, is: 'problem', problem: this.#around.wrongOf(thrown) };
+    }
+  }
+
+  async pasteFile(page: PageKind): Promise<void> {
+    const path = await this.#choose('read-page');
+    if (path !== null) await this.paste(page, path);
+  }
+
+  async keepPage(rows: number[], marked: number[], mine: boolean, more: boolean): Promise<void> {
+    const p = this.pasting;
+    if (p?.is !== 'here') return;
+    const v = await this.#withIncident((incident) => this.#around.engine.call('keep_page', { incident, pasted: p.view.pasted, rows, marked, mine, ...this.#by }));
+    if (!v) return;
+    this.pasting = null;
+    this.#keptNow();
+    if (!more) this.#afterPage(v);
+  }
+
+  async skipPage(page: PageKind): Promise<void> {
+    const v = await this.#withIncident((incident) => this.#around.engine.call('skip_page', { incident, page, ...this.#by }));
+    if (!v) return;
+    if (this.pasting?.page === page) this.pasting = null;
+    this.#afterPage(v);
+  }
+
+  /** A screen of one list leads on; one of several waits, since their rows can be answered. */
+  #afterPage(v: FirstView): void {
+    const screen = Number(this.#at);
+    if (screen !== 4 && screen !== 6) return;
+    const pages = v.screens.filter((s) => s.screen === screen && s.branch === 'something-done').flatMap((s) => s.steps).flatMap((s) => (s.keeps ? [s.keeps] : []));
+    if (pages.every((page) => settled(v, page))) this.next();
+  }
+
+  cancelPaste(): void {
+    this.pasting = null;
+  }
+
+  async emptyClipboard(): Promise<void> {
+    try {
+      await this.#around.engine.call('empty_clipboard', null);
+      this.clip = 'empty';
+      this.said = t('ui-first-clip-empty');
+    } catch (thrown) {
+      this.wrong = this.#around.wrongOf(thrown);
+    }
+  }
+
+  async sayOthers(others: OtherHand[]): Promise<void> {
+    const v = await this.#withIncident((incident) => this.#around.engine.call('say_others', { incident, others, ...this.#by }));
+    // Where nobody is to be asked, that was all.
+    if (v && others.every((h) => h === 'only-me' || h === 'not-known')) this.next();
+  }
+
+  async sayAsked(hand: OtherHand, wasIt: boolean | null): Promise<void> {
+    await this.#withIncident((incident) => this.#around.engine.call('say_asked', { incident, hand, ...(wasIt === null ? {} : { was_it: wasIt }), ...this.#by }));
+  }
+
+  async sayBackIn(back: BackIn[], can: boolean): Promise<void> {
+    const v = await this.#withIncident((incident) => this.#around.engine.call('say_back_in', { incident, back_in: back, ...this.#by }));
+    if (v && can) this.next();
+  }
+
+  async answerDoor(door: DoorRow, verdict: Verdict | null): Promise<void> {
+    await this.#withIncident((incident) => this.#around.engine.call('answer_door', { incident, subjects: door.subjects, verdict, ...this.#by }));
+  }
+
+  async mark(step: FirstStep, skipped: boolean): Promise<void> {
+    const at = this.#at;
+    const v = await this.#withIncident((incident) => this.#around.engine.call('mark_first', { incident, step: step.step.id, skipped, ...this.#by }));
+    if (!v || at !== this.#at) return;
+    // The last *Done* of a screen that holds nothing but steps leads on.
+    const todo = v.screens.filter((s) => String(s.screen) === at && s.branch === 'something-done').flatMap((s) => s.steps).some((s) => !s.keeps && s.step.state === 'to-do');
+    if (at === '11' || (at === '8' && !todo)) this.next();
+  }
+
+  // ── 10: the mailbox ──
+
+  async pickMail(): Promise<void> {
+    const path = await this.#choose('read-mail');
+    if (path !== null) await this.lookAtMail(path);
+  }
+
+  async lookAtMail(path: string): Promise<void> {
+    const incident = this.incident;
+    if (incident === null || this.busy) return;
+    const life = this.#life;
+    this.wrong = null;
+    try {
+      const view = await this.#around.engine.call('look_at_mail', { incident, path, ask_key: false, ...this.#by });
+      if (life === this.#life) this.mail = { path, view };
+    } catch (thrown) {
+      if (life === this.#life) { this.mail = null; this.wrong = this.#around.wrongOf(thrown); }
+    }
+  }
+
+  /** Keeps the mail; the key of its signature is asked for only if that was pressed. */
+  async keepMail(askKey: boolean): Promise<void> {
+    const m = this.mail;
+    if (!m) return;
+    const v = await this.#withIncident((incident) => this.#around.engine.call('keep_mail', { incident, path: m.path, ask_key: askKey, ...this.#by }));
+    if (!v) return;
+    this.mail = null;
+    this.#keptNow();
+    this.#carry = false;
+  }
+
+  // ── 12 ──
+
+  async keepStatement(s: Pick<StatementRequest, 'words' | 'who' | 'verdict' | 'basis'>): Promise<boolean> {
+    const v = await this.#withIncident((incident) => this.#around.engine.call('keep_statement', { incident, ...s, ...this.#by }));
+    if (v) this.#keptNow();
+    return v !== null;
+  }
+
+  // ── dropped onto the window ──
+
+  /** Takes a file that was dropped, if this screen has a use for it. */
+  drop(path: string): boolean {
+    const end = /\.(\w+)$/.exec(path.toLowerCase())?.[1] ?? '';
+    if (end === 'zip') return false;
+    const at = this.#at;
+    if (at === '3' && !['eml', 'html', 'htm', 'mhtml', 'mht'].includes(end)) { void this.lookAtPicture(path); return true; }
+    if (at === '10') { void this.lookAtMail(path); return true; }
+    const page: PageKind | undefined = at === '4' ? 'likes' : at === '6' ? this.#firstOpen(6, ['sessions']) : at === '9' ? this.#firstOpen(9, ['apps', 'delegates']) : undefined;
+    if (page && end !== 'eml') { void this.paste(page, path); return true; }
+    this.said = t('ui-first-drop-elsewhere');
+    return true;
+  }
+
+  #firstOpen(screen: number, otherwise: PageKind[]): PageKind | undefined {
+    const v = this.view.is === 'here' ? this.view.value : null;
+    if (!v) return otherwise[0];
+    const pages = v.screens.filter((s) => s.screen === screen && s.branch === 'something-done').flatMap((s) => s.steps).flatMap((s) => (s.keeps ? [s.keeps] : []));
+    const of = pages.length ? pages : otherwise;
+    return of.find((p) => !settled(v, p)) ?? of[0];
+  }
+}

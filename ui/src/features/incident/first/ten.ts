@@ -1,0 +1,48 @@
+// What the twelve screens share: where one is among them, what was just kept, and a page that was pasted.
+import type { FirstStep, FirstView, PageKind, PageState, PastedView } from '../../../engine/bindings';
+import type { Wrong } from '../../../kit/loaded';
+
+export interface Ten {
+  /** Which screen of how many, in this branch. */
+  place: number;
+  of: number;
+  /** "Kept, 00:58." */
+  said: string;
+  /** What is on the clipboard is a page that was copied: it may hold what signs one in. */
+  clip: 'none' | 'full' | 'empty';
+  busy: boolean;
+  /** What went wrong with the last press. */
+  wrong: Wrong | null;
+  onempty: () => void;
+}
+
+/** A page between its copy and its keeping. */
+export type Pasting =
+  | { page: PageKind; is: 'looking' }
+  | { page: PageKind; is: 'here'; view: PastedView }
+  | { page: PageKind; is: 'problem'; problem: Wrong };
+
+/** What a page's part does. */
+export interface PasteDoes {
+  onopen: (step: FirstStep) => void;
+  onpaste: (page: PageKind) => void;
+  onfile: (page: PageKind) => void;
+  onskip: (page: PageKind) => void;
+  onkeep: (rows: number[], marked: number[], mine: boolean, more: boolean) => void;
+  oncancel: () => void;
+}
+
+/** The steps of a screen; those of the branch, else those of the straight way. */
+export function stepsOf(view: FirstView, screen: number, lockedOut = false): FirstStep[] {
+  const of = (branch: string) => view.screens.find((s) => s.screen === screen && s.branch === branch)?.steps;
+  return (lockedOut ? of('locked-out') : undefined) ?? of('something-done') ?? [];
+}
+
+export function pageState(view: FirstView, page: PageKind): PageState | undefined {
+  return view.pages.find((p) => p.page === page);
+}
+
+export function settled(view: FirstView, page: PageKind): boolean {
+  const p = pageState(view, page);
+  return Boolean(p && (p.kept_at || p.skipped_at));
+}
