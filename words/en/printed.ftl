@@ -3,7 +3,8 @@
 
 printed-done = Something was done on my { $platform } account
 printed-locked = I cannot get in to my { $platform } account any more
-printed-lead = The first ten minutes on paper, for those who may not install anything. A pen, a browser that is signed in, and this page.
+printed-lead = The first ten minutes on paper, for those who may not install anything: a pen, a browser that is signed in, and this page. Where a step says “paste it here”, print the page or save it as a file.
+printed-lead-locked = On paper, for those who may not install anything: a pen, a browser, and this page.
 printed-rule = Write down, do not delete. What is undone, logged out or removed cannot be looked at again.
 printed-account = Account
 printed-day = Day
@@ -16,7 +17,7 @@ printed-minutes = { $n ->
     [one] about 1 minute
    *[other] about { $n } minutes
 }
-printed-keep = Keep the page: print it, or save it as a file, before anything on it is changed.
+printed-keep = Print or save it before anything on it is changed.
 printed-foot = The first ten minutes, { $platform }
 printed-colophon = This page holds no password, and nobody who helps you needs one. You can stop anywhere; nothing is lost. What happened is not known yet, and this page says nothing about it.
 

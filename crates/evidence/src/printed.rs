@@ -102,7 +102,10 @@ impl Page<'_> {
              @page{{@bottom-left{{content:\"{foot}\";font:7.6pt sans-serif;color:#4a4753}}@bottom-right{{content:counter(page) \" / \" counter(pages);font:7.6pt sans-serif;color:#4a4753}}}}\n\
              </style>\n</head>\n<body>\n<main class=\"paper\">\n"
         ));
-        let lead = self.say("printed-lead");
+        let lead = self.say(match self.page.branch {
+            Branch::SomethingDone => "printed-lead",
+            Branch::LockedOut => "printed-lead-locked",
+        });
         let rule = self.say("printed-rule");
         self.put(&format!("<header><h1>{title}</h1><p>{lead}</p><p class=\"rule\">{rule}</p></header>\n"));
         self.begin();
@@ -177,16 +180,35 @@ impl Page<'_> {
         out.push_str(&format!("{}</p>", self.times()));
         if let Some(address) = &step.opens {
             let typed = address.strip_prefix("https://").unwrap_or(address);
-            out.push_str(&format!("<p class=\"type\">{} <bdi>{}</bdi></p>", self.say("printed-type"), esc(typed)));
+            let keep = step.keeps.map(|_| format!(" {}", self.say("printed-keep"))).unwrap_or_default();
+            out.push_str(&format!(
+                "<p class=\"type\">{} <bdi>{}</bdi>{keep}</p>",
+                self.say("printed-type"),
+                esc(typed)
+            ));
+        } else if step.keeps.is_some() {
+            out.push_str(&format!("<p class=\"type\">{}</p>", self.say("printed-keep")));
         }
+        // Paper is short: paragraphs follow one another on a line, items of a list stand alone.
+        let mut open = false;
         for block in &step.text {
             // A link cannot be pressed on paper: its text stays.
             let text = if block.html.contains("<a ") { esc(&block.text) } else { block.html.clone() };
-            let mark = block.mark.as_deref().map(|m| format!("<span class=\"mark\">{}</span> ", esc(m)));
-            out.push_str(&format!("<p class=\"fine\">{}{text}</p>", mark.unwrap_or_default()));
+            let mark = block.mark.as_deref().map(|m| format!("{} ", esc(m)));
+            out.push_str(match (open, &mark) {
+                (false, _) => "<p class=\"fine\">",
+                (true, None) => " ",
+                (true, Some(_)) => "</p><p class=\"fine\">",
+            });
+            out.push_str(&format!("{}{text}", mark.as_deref().unwrap_or_default()));
+            open = true;
+            if mark.is_some() {
+                out.push_str("</p>");
+                open = false;
+            }
         }
-        if step.keeps.is_some() {
-            out.push_str(&format!("<p class=\"fine\">{}</p>", self.say("printed-keep")));
+        if open {
+            out.push_str("</p>");
         }
         out.push_str("</div>");
         out
@@ -226,11 +248,10 @@ impl Page<'_> {
                     self.boxes(&["printed-3-same", "printed-3-different", "printed-3-cannot"])
                 )
             }
-            4 => format!(
-                "{}<p class=\"when\">{}</p>",
-                self.boxes(&["printed-4-there", "printed-4-not", "printed-4-undone", "printed-4-someone"]),
-                self.times()
-            ),
+            4 => {
+                let boxes = self.boxes(&["printed-4-there", "printed-4-not", "printed-4-undone", "printed-4-someone"]);
+                boxes.replace("</p>", &format!("{}</p>", self.times()))
+            }
             5 => self.boxes(&[
                 "printed-5-only-me",
                 "printed-5-delegates",

@@ -86,8 +86,10 @@ impl<'a> Tell<'a> {
     }
     /// A span in the viewer's zone; nothing for whole UTC days, and where the viewer's clock shows UTC.
     pub(crate) fn span_here(&self, when: &When) -> Option<String> {
-        let here = self.here.span(when);
-        (!whole_day(when) && here != self.words.span(when)).then_some(here)
+        // The condition stands beside it already.
+        let bare = When { only_if: None, ..*when };
+        let here = self.here.span(&bare);
+        (!whole_day(when) && here != self.words.span(&bare)).then_some(here)
     }
     /// How exact a time is.
     pub(crate) fn exact(&self, when: &When) -> String {
@@ -105,7 +107,9 @@ impl<'a> Tell<'a> {
             said.push_str(&self.say(&Message::new("report-exact-likely").with("likely", span)));
         }
         if let Some(condition) = when.only_if {
-            said.push_str(&format!(" ({})", self.words.only_if(condition)));
+            // What holds under a condition is not called proven.
+            let bounds = Message::new("told-exact-if").with("condition", self.words.only_if(condition));
+            said = self.say(&bounds);
         }
         said
     }
@@ -131,8 +135,17 @@ impl<'a> Tell<'a> {
             (None, Some(Key::Number(n))) => {
                 self.say(&Message::new("report-numbered").with("number", n).with("of-kind", of_kind))
             }
-            (None, _) => of_kind,
+            (None, key) => match key.and_then(|key| self.nameless_session(kind, key)) {
+                Some(n) => self.say(&Message::new("report-numbered").with("number", n).with("of-kind", of_kind)),
+                None => of_kind,
+            },
         }
+    }
+    /// Sessions whose names are left out are told apart by their place in the list.
+    fn nameless_session(&self, kind: Kind, key: &Key) -> Option<usize> {
+        let nameless = || self.told.case.doors.iter().filter(|d| d.kind == Kind::Session && d.name.is_none());
+        let several = kind == Kind::Session && nameless().nth(1).is_some();
+        several.then(|| nameless().position(|d| d.key == *key)).flatten().map(|n| n + 1)
     }
     /// An access: its network, address and day as far as they are shown.
     pub(crate) fn used(&self, used: &CaseAccess) -> String {

@@ -15,7 +15,7 @@ use crate::{
     html::rich,
     tell::Tell,
 };
-use familiar_model::{Closed, Finding, Key, Kind, Message, Opportunity, OtherHand, WayIn};
+use familiar_model::{Closed, Finding, Key, Kind, Message, Opportunity, OtherHand, PageKind, WayIn};
 
 /// How many different tables are printed.
 const TABLES: usize = 12;
@@ -51,12 +51,17 @@ fn table(page: &mut Page, tell: &Tell<'_>, group: &[&Opportunity]) {
     let apart = if first.apart.is_empty() {
         let kind = tell.words.kind(first.act.kind);
         let nothing = Message::new("report-nothing-apart").with("n", group.len()).with("of-kind", kind);
-        format!("<p>{}</p>", rich(&tell.say(&nothing)))
+        // Without a list of the others there is nothing to hold it against.
+        let compared = tell.told.has_download() || tell.told.pages().contains_key(&PageKind::Likes);
+        let said = if compared { tell.say(&nothing) } else { tell.text("told-nothing-to-compare") };
+        format!("<p>{}</p>", rich(&said))
     } else {
         let each: String = first.apart.iter().map(|m| format!("<li>{}</li>", rich(&tell.say(m)))).collect();
         format!("<p>{}</p><ul class=\"list\">{each}</ul>", rich(&tell.text("report-apart")))
     };
-    page.row(&[rich(&tell.text("report-side-proven"))], &heading, &apart);
+    let only_if = group.iter().any(|o| o.when.only_if.is_some());
+    let side = if only_if { "told-side-if" } else { "report-side-proven" };
+    page.row(&[rich(&tell.text(side))], &heading, &apart);
     page.table(&acts(tell, group, &heading), group.len().min(SHARED));
 
     let columns = ["report-col-way", "report-col-could", "report-col-open", "report-col-known", "report-col-finding"];
@@ -89,7 +94,9 @@ fn table(page: &mut Page, tell: &Tell<'_>, group: &[&Opportunity]) {
 
 /// The acts of one table, each with its own bounds.
 fn acts(tell: &Tell<'_>, group: &[&Opportunity], heading: &str) -> String {
-    let columns = ["report-col-act", "report-col-proven", "report-col-likely"];
+    let only_if = group.iter().any(|o| o.when.only_if.is_some());
+    let when = if only_if { "report-col-when" } else { "report-col-proven" };
+    let columns = ["report-col-act", when, "report-col-likely"];
     let mut out = format!(
         "<table class=\"in-margin\"><caption class=\"only-read\">{}</caption>{}<tbody>",
         rich(heading),
@@ -133,7 +140,8 @@ fn row(tell: &Tell<'_>, way: &WayIn) -> String {
         (None, None) => tell.words.kinds(way.kind),
         (name, key) => tell.way(way.kind, name.as_deref(), key),
     };
-    let known = if way.door.is_none() { tell.text("report-not-known") } else { whose(tell, way.known) };
+    let said = way.known.or_else(|| tell.told.said(way.door.as_ref()?).map(|a| a.verdict));
+    let known = if way.door.is_none() { tell.text("report-not-known") } else { whose(tell, said) };
     format!(
         "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}{used}<small>{}</small></td><td class=\"hers\">{}</td><td>{}</td></tr>",
         rich(&called),

@@ -27,8 +27,11 @@ pub(super) fn write(page: &mut Page, tell: &Tell<'_>) {
         &tell.text("report-check-whole"),
         &format!("{}<pre>familiar-cli verify FILE.zip</pre>", p("report-check-whole-how")),
     );
-    let mut arithmetic = format!("{}<pre>(id &gt;&gt; 22) + 1288834974657</pre>", p("report-check-ids-how"));
     let both = tell.told.numbers();
+    let mut arithmetic = p("report-check-ids-how");
+    if both.is_empty() {
+        arithmetic.push_str("<pre>(id &gt;&gt; 22) + 1288834974657</pre>");
+    }
     for (id, shown) in &both {
         arithmetic.push_str(&p(if *shown { "told-check-shown" } else { "told-check-liked" }));
         arithmetic.push_str(&worked_out(*id).unwrap_or_else(|| p("told-check-no-time")));
@@ -80,7 +83,6 @@ fn mails(page: &mut Page, tell: &Tell<'_>) {
         if let Signature::Holds { key_at, key, .. } | Signature::Broken { key_at, key, .. } = &mail.signature {
             column.push_str(&format!("<pre>{}\n{}</pre>", esc(key_at), esc(key)));
         }
-        column.push_str(&format!("<p><bdi class=\"sum\">{}</bdi></p>", mail.sha256));
     }
     page.row(&[rich(&tell.text("told-check-mail-side"))], &tell.text("told-check-mail"), &column);
 }

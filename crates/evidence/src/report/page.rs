@@ -15,7 +15,7 @@ const BOLD: &[u8] = include_bytes!("../../fonts/pagella-bold.woff2");
 pub(crate) const MARK: &str = "<svg width=\"26\" height=\"26\" viewBox=\"0 0 32 32\" aria-hidden=\"true\"><g fill=\"none\" stroke-linecap=\"round\"><path d=\"M18 9.2H28M15 23.2H24\" stroke=\"#1d1b22\" stroke-width=\"2.8\" stroke-linecap=\"butt\"/><path d=\"M15.2 6.2C12 3.6 10 5.8 9.6 9.4L8.4 22.6C8 26.6 6 28.6 3.2 26.4M4.4 16.6C10 15.8 20 16.4 28 15.8\" stroke=\"#4e2a84\" stroke-width=\"2.8\"/></g></svg>";
 
 /// How many rows of a table are kept together on paper.
-const TOGETHER: usize = 14;
+pub(super) const TOGETHER: usize = 14;
 
 /// A page in the making.
 pub(super) struct Page {
@@ -89,6 +89,11 @@ impl Page {
     pub(super) fn row(&mut self, margin: &[String], heading: &str, column: &str) {
         let class = if heading.is_empty() { "row level" } else { "row" };
         self.row_of(class, margin, heading, column);
+    }
+
+    /// A row that may be torn apart between two sheets of paper.
+    pub(super) fn long(&mut self, margin: &[String], heading: &str, column: &str) {
+        self.row_of("row long", margin, heading, column);
     }
 
     /// A row that goes on with what the row before it began.

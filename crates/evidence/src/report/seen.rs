@@ -3,7 +3,7 @@
 use super::{
     ROWS, and_more, head,
     line::{self, whose},
-    page::Page,
+    page::{Page, TOGETHER},
     told,
 };
 use crate::{
@@ -87,11 +87,11 @@ fn table(page: &mut Page, tell: &Tell<'_>, groups: &[Group], anew: bool) {
         more.push_str(&and_more(tell, *all));
     }
     out.push_str("</table>");
-    if anew {
-        page.table_on_new_sheet(&out)
-    } else {
-        page.wide(&out)
-    };
+    let rows: usize = groups.iter().map(|g| g.rows.len()).sum();
+    match (anew, rows) {
+        (true, TOGETHER..) => page.table_on_new_sheet(&out),
+        _ => page.table(&out, rows),
+    }
     if !more.is_empty() {
         page.row(&[], "", &more);
     }
@@ -317,7 +317,7 @@ fn sources(page: &mut Page, tell: &Tell<'_>) {
         items = format!("<li class=\"quiet\">{}</li>", rich(&tell.text("report-nothing-given")));
     }
     let margin = [rich(&tell.text("report-side-sources"))];
-    page.row(&margin, &tell.text("report-sources"), &format!("<ol class=\"list\">{items}</ol>"));
+    page.long(&margin, &tell.text("report-sources"), &format!("<ol class=\"list\">{items}</ol>"));
 }
 
 /// A source's sum and name, as far as they are known.

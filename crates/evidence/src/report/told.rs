@@ -179,7 +179,11 @@ pub(super) fn about_source(tell: &Tell<'_>, source: &Snapshot) -> String {
             if !name.is_empty() {
                 lines.push(format!("<bdi class=\"sum\">{}</bdi>", esc(name)));
             }
-            let kept = if kept.is_some() { "told-picture-whole" } else { "told-picture-sum-only" };
+            let kept = match (kept, tell.told.case.reader) {
+                (Some(_), _) => "told-picture-whole",
+                (None, crate::Reader::Myself) => "told-picture-sum-only",
+                (None, _) => "told-picture-left-out",
+            };
             lines.push(rich(&tell.text(kept)));
             lines.extend(says.iter().take(LINES).map(pair));
         }

@@ -36,6 +36,8 @@ pub(super) fn write(page: &mut Page, tell: &Tell<'_>) {
         if items.is_empty() {
             items = format!("<li class=\"quiet\">{}</li>", rich(&tell.text("report-unseen-nothing")));
         }
+        let nothing_read = heading == "report-unseen-not-looked" && !tell.told.has_download();
+        let heading = if nothing_read { "told-not-looked" } else { heading };
         let heading = tell.say(&Message::new(heading).with("platform", tell.platform()));
         page.row(&[], &heading, &format!("<ul class=\"list\">{items}</ul>"));
     }
