@@ -49,3 +49,29 @@ terminal-verified = { $path } is unchanged since it was saved: all its parts, an
     This does not show that a picture is genuine, that a platform made a file, or that an answer is true.
 terminal-verify-not-opened = { $path } could not be opened ({ $why }).
 terminal-verify-not-opened-next = Look whether it is still there, and whether you may read it.
+
+## The first ten minutes
+
+terminal-incident = { $incident }, begun { $opened-at }.
+terminal-takes-for = Taken for: { $what }.
+terminal-kept = Kept: { $what }, { $kept-at }.
+terminal-page-kept = { $page }: kept { $kept-at }, { $rows-n ->
+    [one] one row
+   *[other] { $rows-n } rows
+}.
+terminal-page-skipped = { $page }: skipped { $that-at }.
+terminal-page-not-kept = { $page }: not looked at yet.
+terminal-page-written = { $path } is written. Open it in a browser and print it.
+keeps-page = a page
+keeps-link = a link
+keeps-mail = a mail
+keeps-picture = a picture
+keeps-statement = a statement
+keeps-likes = the page “Likes”
+keeps-sessions = the page “Sessions”
+keeps-session = the page of one session
+keeps-apps = the page “Connected apps”
+keeps-app = the page of one app
+keeps-delegates = the page “Delegates”
+keeps-history = the page “Account access history”
+keeps-security = the page “Security”

@@ -136,6 +136,21 @@ pub enum Command {
         #[arg(long, value_delimiter = ',', value_name = "FROM/TO")]
         trips: Option<Vec<String>>,
     },
+    /// The first ten minutes: begin an incident, keep what can be kept, show it.
+    #[command(subcommand)]
+    Incident(IncidentCommand),
+    /// The first ten minutes on one printable page, for those who may not install anything.
+    Page {
+        /// Which platform, such as x.
+        #[arg(value_name = "PLATFORM")]
+        platform: String,
+        /// Which branch.
+        #[arg(long, default_value = "something-done")]
+        branch: BranchArg,
+        /// The file to write.
+        #[arg(long, value_name = "FILE.html")]
+        out: PathBuf,
+    },
     /// Say whose a download is that names no account.
     Claim {
         /// The account of its own that the download got.
@@ -145,6 +160,86 @@ pub enum Command {
         #[arg(value_name = "ACCOUNT")]
         of: String,
     },
+}
+
+/// What to do about an incident.
+#[derive(Clone, Debug, Subcommand)]
+pub enum IncidentCommand {
+    /// Begin one, from what they say was done. `--account` gives your own handle.
+    New {
+        /// The post that was liked.
+        #[arg(long, value_name = "LINK")]
+        liked: Option<String>,
+        /// The first post that shows it.
+        #[arg(long, value_name = "LINK")]
+        shown: Option<String>,
+        /// The handle in the picture, as it stands there.
+        #[arg(long, value_name = "HANDLE")]
+        handle_in_picture: Option<String>,
+        /// In your own words.
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+    },
+    /// Keep a copied or saved page, a link, a mail, a picture or a statement. Says what it takes it for.
+    Keep {
+        /// A file, a link, or `-` for standard input.
+        #[arg(value_name = "FILE|LINK|-")]
+        what: String,
+        /// What it is: likes, sessions, session, apps, app, delegates, history, security, link, mail, picture, statement.
+        #[arg(long = "as", value_name = "WHAT", value_parser = keep_as)]
+        keep_as: Option<KeepAs>,
+        /// Of a mail: ask for the key of its signature, one question to the network.
+        #[arg(long)]
+        ask_key: bool,
+        /// Of a picture: keep the picture itself, not only its sum.
+        #[arg(long)]
+        whole: bool,
+        /// Of a page: keep doubtful rows too, and a page that looks like somebody else's.
+        #[arg(long)]
+        everything: bool,
+    },
+    /// Show what is held of one.
+    Show,
+}
+
+/// What is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeepAs {
+    /// A page: this one, or whatever it is taken for.
+    Page(Option<familiar_model::PageKind>),
+    /// A link.
+    Link,
+    /// A mail.
+    Mail,
+    /// A picture.
+    Picture,
+    /// A statement.
+    Statement,
+}
+
+fn keep_as(text: &str) -> Result<KeepAs, String> {
+    Ok(match text {
+        "link" => KeepAs::Link,
+        "mail" => KeepAs::Mail,
+        "picture" => KeepAs::Picture,
+        "statement" => KeepAs::Statement,
+        page => match familiar_model::PageKind::named(page) {
+            Some(page) => KeepAs::Page(Some(page)),
+            None => {
+                let pages: Vec<&str> = familiar_model::PageKind::ALL.iter().map(|p| p.name()).collect();
+                return Err(format!("one of {}, link, mail, picture, statement", pages.join(", ")));
+            }
+        },
+    })
+}
+
+/// Which branch of the first ten minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BranchArg {
+    /// Something was done on my account.
+    SomethingDone,
+    /// I cannot get in any more.
+    LockedOut,
 }
 
 /// Which list.

@@ -8,7 +8,14 @@ use familiar_words::Words;
 use std::path::Path;
 
 /// Runs `evidence`.
-pub fn save(shell: &Shell, out: &Path, reader: ReaderArg, everything: bool, with_texts: bool, seal: Option<&Path>) -> Outcome {
+pub fn save(
+    shell: &Shell,
+    out: &Path,
+    reader: ReaderArg,
+    everything: bool,
+    with_texts: bool,
+    seal: Option<&Path>,
+) -> Outcome {
     let incident = shell.incident()?;
     let reader = match reader {
         ReaderArg::Myself => ReaderId::Myself,

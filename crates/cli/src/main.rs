@@ -10,6 +10,7 @@ mod args;
 mod ask;
 mod checkup;
 mod evidence;
+mod incident;
 mod json;
 mod lists;
 #[path = "../../../src-tauri/src/ports.rs"]

@@ -1,7 +1,7 @@
 //! What every command shares: opening the record, choosing an account, interrupting, printing.
 
-use crate::args::{Args, Command, List, PlaceArgs};
-use crate::{checkup, evidence, lists, ports, print, questions};
+use crate::args::{Args, Command, IncidentCommand, List, PlaceArgs};
+use crate::{checkup, evidence, incident, lists, ports, print, questions};
 use familiar_engine::{
     Engine, Options, Wish,
     ports::{Ports, SecretFound},
@@ -111,6 +111,20 @@ pub fn run(args: Args) -> Outcome {
             })?;
             lists::run(&shell, list, from.as_deref())
         }
+        Command::Page { platform, branch, out } => {
+            let mut place = place;
+            place.ephemeral = true;
+            incident::page(&Shell::open(place, |_| {})?, &platform, branch, &out)
+        }
+        Command::Incident(command) => {
+            let begins = matches!(command, IncidentCommand::New { .. });
+            if place.ephemeral && !begins {
+                return Err(Stop::Use(
+                    "Without a record there is no incident to go on with: leave out --ephemeral.".to_owned(),
+                ));
+            }
+            incident::run(&Shell::open(place, |_| {})?, command)
+        }
         other => {
             if place.ephemeral {
                 return Err(Stop::Use(
@@ -132,7 +146,12 @@ pub fn run(args: Args) -> Outcome {
                 }
                 Command::SetUp { languages, networks, trips } => questions::set_up(&shell, languages, networks, trips),
                 Command::Claim { own, of } => questions::claim(&shell, &own, &of),
-                Command::Checkup { .. } | Command::List { .. } | Command::Verify { .. } | Command::Platforms => Ok(()),
+                Command::Checkup { .. }
+                | Command::List { .. }
+                | Command::Verify { .. }
+                | Command::Page { .. }
+                | Command::Incident(_)
+                | Command::Platforms => Ok(()),
             }
         }
     }

@@ -103,6 +103,11 @@ impl Engine {
     pub fn words(&self) -> &Words {
         &self.words
     }
+    /// The time now, by the engine's clock.
+    #[must_use]
+    pub fn now(&self) -> familiar_model::Instant {
+        self.ports.now()
+    }
     /// The viewer's zone.
     #[must_use]
     pub fn zone(&self) -> &str {

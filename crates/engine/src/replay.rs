@@ -221,6 +221,12 @@ impl Replay {
         }
     }
 
+    /// Whether an incident is still one: it holds something, or something was told of it.
+    #[must_use]
+    pub fn is_alive(&self, incident: &Incident) -> bool {
+        !incident.subjects.is_empty() || self.told.contains_key(&incident.id)
+    }
+
     /// The incident that holds this subject.
     #[must_use]
     pub fn incident_of(&self, subject: &Subject) -> Option<IncidentId> {

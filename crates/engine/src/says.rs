@@ -336,7 +336,11 @@ impl Engine {
     /// # Errors
     /// `no-page`, `page-not-opened`.
     pub fn open_page(&self, request: &crate::view::OpenRequest) -> Result<(), Problem> {
-        let platform = crate::engine::platform_of(&request.account)?;
+        let platform = match (&request.account, &request.platform) {
+            (Some(account), _) => crate::engine::platform_of(account)?,
+            (None, Some(platform)) => crate::first::platform_named(platform)?,
+            (None, None) => return Err(problem("no-page")),
+        };
         let address = match (&request.step, &request.subject) {
             (Some(id), _) => platform.steps().said()?.into_iter().find(|s| s.id == *id).and_then(|s| s.opens),
             (None, Some(subject)) => platform.link(subject),
@@ -344,7 +348,7 @@ impl Engine {
         };
         let handle = {
             let open = self.open();
-            let named = open.store.as_ref().and_then(|s| crate::keeps::setting_name(s, &request.account));
+            let named = open.store.as_ref().and_then(|s| crate::keeps::setting_name(s, request.account.as_ref()?));
             named.and_then(|n| n.strip_prefix('@').map(str::to_owned))
         };
         let address = address.and_then(|a| playbook::with_handle(&a, handle.as_deref()));

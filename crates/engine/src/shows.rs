@@ -138,7 +138,7 @@ impl Engine {
     pub fn stand(&self, account: &AccountId) -> Result<StandView, Problem> {
         self.look(account, |look, store, _| {
             let steps = look.platform.steps().said()?;
-            let latest = store.replay.incidents.values().rfind(|i| i.account == *account && !i.subjects.is_empty());
+            let latest = store.replay.incidents.values().rfind(|i| i.account == *account && store.replay.is_alive(i));
             let texts = match latest {
                 Some(incident) => {
                     let copy = self.copy(Reader::Platform, Seat::Owner);
@@ -156,7 +156,7 @@ impl Engine {
     pub fn incidents(&self) -> Vec<crate::view::IncidentView> {
         let open = self.open();
         let Some(store) = &open.store else { return Vec::new() };
-        let alive = store.replay.incidents.values().filter(|i| !i.subjects.is_empty());
+        let alive = store.replay.incidents.values().filter(|i| store.replay.is_alive(i));
         alive.map(|i| stand::incident(&self.words, i)).collect()
     }
 
@@ -196,7 +196,7 @@ impl Engine {
     fn account_of(&self, id: IncidentId) -> Result<AccountId, Problem> {
         let open = self.open();
         let Some(store) = &open.store else { return Err(problem("no-record")) };
-        let incident = store.replay.incidents.get(&id).filter(|i| !i.subjects.is_empty());
+        let incident = store.replay.incidents.get(&id).filter(|i| store.replay.is_alive(i));
         incident.map(|i| i.account.clone()).ok_or_else(|| problem("no-such-incident"))
     }
 

@@ -17,7 +17,7 @@ pub fn stand(look: &Look<'_>, steps: Vec<Step>, texts: Option<(String, String)>)
         .replay
         .incidents
         .values()
-        .filter(|i| &i.account == account && !i.subjects.is_empty())
+        .filter(|i| &i.account == account && look.replay.is_alive(i))
         .map(|i| incident(look.words, i))
         .collect();
     let (holding_line, form_text) = texts.map_or((None, None), |(h, f)| (Some(h), Some(f)));

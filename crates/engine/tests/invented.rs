@@ -124,6 +124,7 @@ fn the_invented_person_is_read_asked_answered_and_told_and_leaves_no_trace() {
             reader: *reader,
             path: out.display().to_string(),
             with_texts: false,
+            seal: None,
         };
         engine.save_evidence(&request, Seat::Owner, false, &|_| {}).unwrap();
         familiar_evidence::verify(&mut std::fs::File::open(out).unwrap()).unwrap();

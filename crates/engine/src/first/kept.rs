@@ -62,7 +62,8 @@ impl Engine {
     /// `file-not-read`, or why it is no mail.
     pub fn look_at_mail(&self, request: &MailRequest) -> Result<MailView, Problem> {
         let platform = self.platform_of_incident(request.incident)?;
-        let looked = self.mail(platform, request)?;
+        let bytes = read_file(Path::new(&request.path), mail::AT_MOST as u64)?;
+        let looked = self.mail(platform, request, &bytes)?;
         Ok(self.mail_view(&looked, None))
     }
 
@@ -72,12 +73,11 @@ impl Engine {
         crate::engine::platform_of(&incident.account)
     }
 
-    fn mail(&self, platform: &dyn Platform, request: &MailRequest) -> Result<Looked, Problem> {
-        let bytes = read_file(Path::new(&request.path), mail::AT_MOST as u64)?;
-        let read = mail::read(&bytes).said()?;
+    fn mail(&self, platform: &dyn Platform, request: &MailRequest, bytes: &[u8]) -> Result<Looked, Problem> {
+        let read = mail::read(bytes).said()?;
         let seen = platform.mail(&read);
         let signature = match (&read.key_at, request.ask_key) {
-            (Some(key_at), true) => self.asked_for(key_at, &bytes),
+            (Some(key_at), true) => self.asked_for(key_at, bytes),
             _ => read.signature(),
         };
         Ok(Looked { mail: read, seen, signature })
@@ -117,8 +117,16 @@ impl Engine {
     /// # Errors
     /// `file-not-read`, why it is no mail, `no-such-incident`, or what the ledger says.
     pub fn keep_mail(&self, request: &MailRequest) -> Result<FirstView, Problem> {
+        self.keep_mail_of(request, &read_file(Path::new(&request.path), mail::AT_MOST as u64)?)
+    }
+
+    /// Keeps a mail that was brought as it is, without a path.
+    ///
+    /// # Errors
+    /// As [`Engine::keep_mail`].
+    pub fn keep_mail_of(&self, request: &MailRequest, bytes: &[u8]) -> Result<FirstView, Problem> {
         let platform = self.platform_of_incident(request.incident)?;
-        let Looked { mail, seen, signature } = self.mail(platform, request)?;
+        let Looked { mail, seen, signature } = self.mail(platform, request, bytes)?;
         let at = self.ports.now();
         let mut open = self.open();
         let incident = self.incident(&open, request.incident)?;
@@ -149,8 +157,8 @@ impl Engine {
     /// # Errors
     /// `file-not-read`, or that it is none.
     pub fn look_at_picture(&self, request: &PictureRequest) -> Result<PictureView, Problem> {
-        let (view, _) = looked_at(request)?;
-        Ok(view)
+        let path = Path::new(&request.path);
+        looked_at(name_of(path), request.whole, &read_file(path, PICTURE_AT_MOST)?)
     }
 
     /// Keeps a picture's sum, and the picture itself only if that was ticked.
@@ -158,7 +166,16 @@ impl Engine {
     /// # Errors
     /// `file-not-read`, that it is none, `picture-too-large-to-keep`, or what the ledger says.
     pub fn keep_picture(&self, request: &PictureRequest) -> Result<FirstView, Problem> {
-        let (view, bytes) = looked_at(request)?;
+        let bytes = read_file(Path::new(&request.path), PICTURE_AT_MOST)?;
+        self.keep_picture_of(request, bytes)
+    }
+
+    /// Keeps a picture that was brought as it is; `path` is its name.
+    ///
+    /// # Errors
+    /// As [`Engine::keep_picture`].
+    pub fn keep_picture_of(&self, request: &PictureRequest, bytes: Vec<u8>) -> Result<FirstView, Problem> {
+        let view = looked_at(name_of(Path::new(&request.path)), request.whole, &bytes)?;
         let sha256 = Sha256::of(&bytes);
         if request.whole && bytes.len() as u64 > WHOLE_AT_MOST {
             return Err(problem("picture-too-large-to-keep").with("megabytes", WHOLE_AT_MOST >> 20));
@@ -320,7 +337,8 @@ impl Engine {
         self.incident(&open, request.incident)?;
         let store = open.store.as_mut().ok_or_else(|| problem("no-record"))?;
         let screen = request.screen.clamp(super::shown::FIRST, super::shown::LAST);
-        store.ledger.set_setting(&format!("screen/{}", request.incident), &serde_json::Value::from(screen)).said()
+        let place = serde_json::json!({ "screen": screen, "branch": request.branch });
+        store.ledger.set_setting(&format!("screen/{}", request.incident), &place).said()
     }
 }
 
@@ -337,20 +355,16 @@ pub(super) fn proves(signature: &Signature) -> Message {
     }
 }
 
-fn looked_at(request: &PictureRequest) -> Result<(PictureView, Vec<u8>), Problem> {
-    let path = Path::new(&request.path);
-    let bytes = read_file(path, PICTURE_AT_MOST)?;
-    let name = name_of(path);
-    let picture = picture::read(&name, &bytes).said()?;
-    let view = PictureView {
+fn looked_at(name: String, whole: bool, bytes: &[u8]) -> Result<PictureView, Problem> {
+    let picture = picture::read(&name, bytes).said()?;
+    Ok(PictureView {
         name,
         form: picture.form.to_owned(),
         size: picture.size,
         bytes: bytes.len() as u64,
-        sha256: Sha256::of(&bytes).to_string(),
+        sha256: Sha256::of(bytes).to_string(),
         says: picture.says,
-        whole: request.whole,
+        whole,
         kept_at: None,
-    };
-    Ok((view, bytes))
+    })
 }

@@ -10,7 +10,7 @@ mod shown;
 
 pub use paste::Brought;
 pub(crate) use paste::Waiting;
-pub(crate) use seen::claimed;
+pub(crate) use seen::{claimed, platform_named};
 
 use crate::engine::{Engine, Open};
 use crate::problem::{Said as _, problem};

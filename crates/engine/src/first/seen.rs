@@ -187,7 +187,7 @@ impl Engine {
     /// Keeps what was seen: the first thing that is written. A later one replaces it.
     ///
     /// # Errors
-    /// What is wrong with a link; `nothing-seen` if there is neither a link nor a note; what the ledger says.
+    /// What is wrong with a link; what the ledger says.
     pub fn keep_seen(&self, request: &SeenRequest) -> Result<FirstView, Problem> {
         let platform = platform_named(&request.platform)?;
         let now = self.ports.now();
@@ -207,6 +207,8 @@ impl Engine {
             None => Key::Text("seen-1".into()),
         };
         let act = Subject::new(&account, Kind::Like, key);
+        // Whoever cannot get in may have nothing to show yet: the incident begins without an act.
+        let something = liked.is_some() || shown.is_some() || note.is_some() || request.handle.is_some();
         let store = open.store.as_mut().ok_or_else(|| problem("no-record"))?;
         let mut beside = Vec::new();
         if fresh {
@@ -218,7 +220,7 @@ impl Engine {
         if !before.is_empty() {
             beside.push(EntryBody::Incident(IncidentChange::Left { id, subjects: before }));
         }
-        if !held.contains(&act) {
+        if something && !held.contains(&act) {
             beside.push(EntryBody::Incident(IncidentChange::Joined { id, subjects: vec![act.clone()] }));
         }
         let what = if liked.is_some() || shown.is_some() { KeptWhat::Link } else { KeptWhat::Statement };
@@ -235,7 +237,9 @@ impl Engine {
         if fresh || own.is_some() {
             remember(store, &account, own.as_deref())?;
         }
-        beside.push(EntryBody::Told { incident: id, what: Told::Seen { act, liked, shown, note } });
+        if something {
+            beside.push(EntryBody::Told { incident: id, what: Told::Seen { act, liked, shown, note } });
+        }
         let typed = handle(&request.typed);
         if request.handle.is_some() || typed.is_some() {
             let is = request.handle.unwrap_or(SameHandle::CannotTell);

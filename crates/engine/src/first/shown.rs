@@ -14,8 +14,8 @@ use crate::view::{
 use crate::{doors, playbook};
 use familiar_evidence::Reader;
 use familiar_model::{
-    Branch, Incident, IncidentId, Instant, Kind, Message, OtherHand, PageKind, Problem, Seat, Snapshot, SnapshotId,
-    Source, Step, Told,
+    Branch, Incident, IncidentId, Instant, Kind, Message, OtherHand, PageKind, PlatformId, Problem, Seat, Snapshot,
+    SnapshotId, Source, Step, Told,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,6 +56,7 @@ impl Engine {
                 title: platform.title().to_owned(),
                 opened_at: None,
                 screen: FIRST,
+                branch: Branch::SomethingDone,
                 leaves_nothing,
                 seen: None,
                 on_page: None,
@@ -87,7 +88,8 @@ impl Engine {
             platform: session.platform.id(),
             title: session.platform.title().to_owned(),
             opened_at: Some(incident.opened_at),
-            screen: place(store, id),
+            screen: place(store, id).0,
+            branch: place(store, id).1,
             leaves_nothing,
             seen: seen(&look, told),
             on_page: told.iter().rev().find_map(|(at, _, t)| match t {
@@ -122,6 +124,48 @@ impl Engine {
         }
     }
 
+    /// The first ten minutes on paper, for those who may not install anything: from the same step files, as HTML.
+    ///
+    /// # Errors
+    /// `no-such-platform`.
+    pub fn printed(&self, platform: &PlatformId, branch: Branch) -> Result<String, Problem> {
+        let platform = platform_named(platform)?;
+        let steps = platform.steps().said()?;
+        let of = |s: &Step| s.branch.unwrap_or(Branch::SomethingDone) == branch;
+        let mut screens: BTreeMap<u32, Vec<Step>> = BTreeMap::new();
+        for step in steps.into_iter().filter(of) {
+            if let Some(screen) = step.screen {
+                screens.entry(screen).or_default().push(step);
+            }
+        }
+        let printed = |step: Step| {
+            let own = familiar_words::Page::parse(&step.text);
+            let page =
+                familiar_words::page(familiar_words::PageKind::Steps, &step.id.0, self.words.tag()).unwrap_or(own);
+            familiar_evidence::PrintedStep {
+                title: page.title.clone().unwrap_or(step.title),
+                opens: step.opens.map(|o| o.replace("{handle}", "…")),
+                minutes: step.minutes,
+                text: page.sections.into_iter().flat_map(|s| s.blocks).collect(),
+                keeps: step.keeps,
+            }
+        };
+        let page = familiar_evidence::Printed {
+            platform: platform.title().to_owned(),
+            branch,
+            screens: screens
+                .into_iter()
+                .map(|(n, steps)| familiar_evidence::PrintedScreen {
+                    n,
+                    title: None,
+                    steps: playbook::in_order(steps).into_iter().map(printed).collect(),
+                })
+                .collect(),
+            made_on: Some(self.ports.now()),
+        };
+        Ok(familiar_evidence::printable(&page, &self.words))
+    }
+
     /// Incidents that were begun in the first ten minutes and can be gone on with, the newest first.
     ///
     /// # Errors
@@ -140,7 +184,8 @@ impl Engine {
                 platform: i.account.platform.clone(),
                 name: setting_name(store, &i.account).unwrap_or_else(|| i.account.native.clone()),
                 opened_at: i.opened_at,
-                screen: place(store, i.id),
+                screen: place(store, i.id).0,
+                branch: place(store, i.id).1,
             })
             .collect();
         out.sort_by_key(|b| std::cmp::Reverse(b.opened_at));
@@ -159,11 +204,12 @@ fn nobody(platform: &'static dyn familiar_platforms::Platform) -> familiar_model
     }
 }
 
-/// Where one was last.
-fn place(store: &Store, id: IncidentId) -> u32 {
-    let kept = store.ledger.setting(&format!("screen/{id}")).ok().flatten();
-    let kept = kept.and_then(|v| v.as_u64()).and_then(|n| u32::try_from(n).ok());
-    kept.unwrap_or(FIRST + 1).clamp(FIRST, LAST)
+/// Where one was last, and in which branch.
+fn place(store: &Store, id: IncidentId) -> (u32, Branch) {
+    let kept = store.ledger.setting(&format!("screen/{id}")).ok().flatten().unwrap_or_default();
+    let screen = kept.get("screen").and_then(serde_json::Value::as_u64).and_then(|n| u32::try_from(n).ok());
+    let branch = kept.get("branch").and_then(|b| serde_json::from_value::<Branch>(b.clone()).ok());
+    (screen.unwrap_or(FIRST + 1).clamp(FIRST, LAST), branch.unwrap_or(Branch::SomethingDone))
 }
 
 fn seen(look: &Look<'_>, told: &[(Instant, Seat, Told)]) -> Option<SeenView> {

@@ -185,8 +185,12 @@ pub struct ClaimRequest {
 /// Opens a page in the system's browser: a step's, or a subject's on its platform. No address comes from the face.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
 pub struct OpenRequest {
-    /// On which account.
-    pub account: AccountId,
+    /// On which account; without one, a step's page of `platform`.
+    #[ts(optional)]
+    pub account: Option<AccountId>,
+    /// On which platform, before there is an account.
+    #[ts(optional)]
+    pub platform: Option<familiar_model::PlatformId>,
     /// A step's page.
     #[ts(optional)]
     pub step: Option<familiar_model::StepId>,

@@ -36,6 +36,8 @@ pub struct FirstView {
     pub opened_at: Option<Instant>,
     /// The screen where one was last, from 3 to 12.
     pub screen: u32,
+    /// The branch in which one was last.
+    pub branch: Branch,
     /// All is in memory; nothing is on this computer.
     pub leaves_nothing: bool,
     /// Screen 3: what was seen.
@@ -526,6 +528,9 @@ pub struct PlaceRequest {
     pub incident: IncidentId,
     /// Which screen.
     pub screen: u32,
+    /// In which branch.
+    #[ts(optional)]
+    pub branch: Option<Branch>,
 }
 
 /// The texts to copy.
@@ -558,4 +563,6 @@ pub struct BegunView {
     pub opened_at: Instant,
     /// The screen where one was last.
     pub screen: u32,
+    /// In which branch.
+    pub branch: Branch,
 }
