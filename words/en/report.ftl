@@ -154,6 +154,10 @@ told-handle-different = The handle in the picture is another than the account’
 told-handle-other = The handle in the picture is another: { $typed } instead of { $own }; they part at letter { $letter-n }.
 told-handle-cannot-tell = Whether the handle in the picture is the account’s own cannot be told from the picture.
 told-handle-not-compared = The handle in the picture was not compared.
+told-short-ways = Of { $n } ways in that { $platform } lists, { $possible-n } can have been used; { $ruled-out-n } { $ruled-out-n ->
+    [one] is
+   *[other] are
+} ruled out, if { $platform }’s record is right and the picture is genuine; for { $cannot-tell-n } it cannot be told.
 told-side-bounds = First time: the number of the liked post, which did not exist before. Second: the number of the first post that shows the like. Both hold only if the picture is genuine, and exactly if { $platform } numbers its posts as they are published.
 told-end-liked = the liked post was made
 told-end-shown = somebody showed it
@@ -174,7 +178,7 @@ told-asked-when = Asked, { $said-at }.
 told-asked-yes = A member of the team, asked ({ $hand }): says yes.
 told-asked-no = A member of the team, asked ({ $hand }): says no.
 told-asked-open = A member of the team, asked ({ $hand }): has not answered yet.
-told-by = By { $by }.
+told-by = Kept by { $by }.
 told-link-liked = The post that was liked: { $link }
 told-link-shown = The first post that shows it: { $link }
 told-picture-form = { $form }, { $wide } × { $high }, { $bytes-n } bytes

@@ -40,6 +40,17 @@ pub(crate) fn seen(told: &[(Instant, Seat, Told)]) -> Option<Seen<'_>> {
     })
 }
 
+/// What was told when links were kept.
+pub(crate) fn seen_at(told: &[(Instant, Seat, Told)], kept: Instant) -> Option<Seen<'_>> {
+    let near = told
+        .iter()
+        .position(|(at, _, what)| matches!(what, Told::Seen { .. }) && at.since(kept).unsigned_abs() <= TOGETHER_MS)?;
+    seen(told.get(near..=near)?)
+}
+
+/// Links are kept and told in one breath.
+const TOGETHER_MS: u64 = 60_000;
+
 /// Every statement, oldest first.
 pub(crate) fn statements(told: &[(Instant, Seat, Told)]) -> impl DoubleEndedIterator<Item = Statement<'_>> {
     told.iter().filter_map(|(at, by, what)| match what {

@@ -92,6 +92,9 @@ impl Rows<'_> {
             if let Some(answer) = known.get(&subject) {
                 message = format!("{message}: {}", self.tell.words.verdict(answer.verdict));
             }
+            if let Some(condition) = act.when.only_if {
+                message = format!("{message}, {}", self.tell.words.only_if(condition));
+            }
             self.when(&act.when, ["timeline-done", "timeline-not-before", "timeline-not-after"], &message, &subject);
             if let Some(undone) = act.undone {
                 self.row(undone, "timeline-deleted", &message, Some(&subject));

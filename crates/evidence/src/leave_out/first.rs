@@ -7,8 +7,8 @@
 use super::{Cut, What, wash};
 use crate::{Case, Reader, first};
 use familiar_model::{
-    ChainLink, EntryBody, Instant, Kind, MailTold, OtherHand, Provenance, SameHandle, Seat, Source, SourceRef, Told,
-    Who,
+    ChainLink, EntryBody, Instant, KeptWhat, Kind, MailTold, OtherHand, Provenance, SameHandle, Seat, Source,
+    SourceRef, Told, Who,
 };
 use std::collections::BTreeSet;
 
@@ -133,8 +133,8 @@ impl Cut<'_> {
             .iter()
             .zip(0_u16..)
             .map(|(source, n)| {
-                let kept = matches!(source.source, Source::Kept { .. });
-                !kept
+                let Source::Kept { what, at, .. } = source.source else { return true };
+                what == KeptWhat::Link && first::seen_at(&case.told, at).is_some()
                     || told.contains(&source.id)
                     || (first::statement_sum(&source.source).is_none() && read.contains(&n))
             })

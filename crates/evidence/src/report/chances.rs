@@ -15,7 +15,7 @@ use crate::{
     html::rich,
     tell::Tell,
 };
-use familiar_model::{Closed, Finding, Key, Kind, Message, Opportunity, OtherHand, PageKind, WayIn};
+use familiar_model::{Closed, Condition, Finding, Key, Kind, Message, Opportunity, OtherHand, PageKind, WayIn};
 
 /// How many different tables are printed.
 const TABLES: usize = 12;
@@ -73,7 +73,7 @@ fn table(page: &mut Page, tell: &Tell<'_>, group: &[&Opportunity]) {
     // Lists that nobody could see (sessions, delegates) have a row, too; the last row is the way that is on no list.
     let unrecorded = |w: &&WayIn| w.door.is_none() && w.kind == Kind::Unlisted;
     for way in first.ways.iter().filter(|w| !unrecorded(w)).take(ROWS) {
-        out.push_str(&row(tell, way));
+        out.push_str(&row(tell, way, first.when.only_if));
     }
     // Others' hands are ways in that no list shows.
     let given: Vec<OtherHand> = first.ways.iter().filter_map(|w| w.door.as_ref()).filter_map(hand_named).collect();
@@ -122,7 +122,7 @@ fn acts(tell: &Tell<'_>, group: &[&Opportunity], heading: &str) -> String {
     out
 }
 
-fn row(tell: &Tell<'_>, way: &WayIn) -> String {
+fn row(tell: &Tell<'_>, way: &WayIn, only_if: Option<Condition>) -> String {
     if let Some(hand) = way.door.as_ref().and_then(hand_named) {
         return hand_row(tell, hand, Some(way));
     }
@@ -157,7 +157,7 @@ fn row(tell: &Tell<'_>, way: &WayIn) -> String {
             rich(&closed(tell, &way.closed))
         },
         rich(&known),
-        finding(tell, way),
+        finding(tell, way, only_if),
     )
 }
 
@@ -204,13 +204,20 @@ fn could(tell: &Tell<'_>, permits: Option<bool>) -> String {
 }
 
 /// By what is proven; by what is likely, where that differs; and why.
-fn finding(tell: &Tell<'_>, way: &WayIn) -> String {
+fn finding(tell: &Tell<'_>, way: &WayIn, only_if: Option<Condition>) -> String {
     let mut out = format!("<b>{}</b>", rich(&tell.words.finding(way.proven)));
     if way.likely != way.proven {
         let likely = Message::new("report-by-likely").with("finding", tell.words.finding(way.likely));
         out.push_str(&format!("<small>{}</small>", rich(&tell.say(&likely))));
     }
     out.push_str(&because(tell, way));
+    // Whatever is ruled out by bounds that hold under a condition repeats it.
+    if let Some(condition) = only_if.filter(|_| way.proven == Finding::RuledOut && way.permits != Some(false)) {
+        let says = format!("<small>{}</small>", rich(&tell.words.only_if(condition)));
+        if !out.contains(&says) {
+            out.push_str(&says);
+        }
+    }
     out
 }
 

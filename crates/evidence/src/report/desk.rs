@@ -31,7 +31,8 @@ pub(super) fn platform(page: &mut Page, tell: &Tell<'_>) {
     let mut rows: Vec<[String; 3]> = Vec::new();
     let mut row = |what: String, when: &When| rows.push([what, end(when.not_before), end(when.not_after)]);
     for act in short::disputed_acts(tell) {
-        row(rich(&tell.act(act)), &act.when);
+        let only_if = act.when.only_if.map(|c| format!("<small>{}</small>", rich(&tell.words.only_if(c))));
+        row(format!("{}{}", rich(&tell.act(act)), only_if.unwrap_or_default()), &act.when);
     }
     for door in case.doors.iter().filter(|d| not_mine(d.kind, &d.key)) {
         let key = esc(&door.key.to_string());

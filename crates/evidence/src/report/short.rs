@@ -287,7 +287,8 @@ fn ways(tell: &Tell<'_>, acts: usize) -> Option<String> {
     }
     let possible = found.values().filter(|f| f.contains(&Finding::Possible)).count();
     let ruled_out = found.values().filter(|f| f.iter().all(|f| *f == Finding::RuledOut)).count();
-    let message = Message::new("report-short-ways")
+    let only_if = tell.told.case.opportunities.iter().any(|o| o.when.only_if.is_some());
+    let message = Message::new(if only_if { "told-short-ways" } else { "report-short-ways" })
         .with("platform", tell.platform())
         .with("n", found.len())
         .with("possible-n", possible)

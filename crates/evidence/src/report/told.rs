@@ -159,10 +159,10 @@ pub(super) fn about_source(tell: &Tell<'_>, source: &Snapshot) -> String {
     let mut lines: Vec<String> = Vec::new();
     match (&source.source, tell.told.about(source.id)) {
         (Source::Page { .. }, Some((by, _))) => {
-            lines.push(rich(&tell.say(&Message::new("told-by").with("by", tell.seat(by)))));
+            return format!(" {}", rich(&tell.say(&Message::new("told-by").with("by", tell.seat(by)))));
         }
-        (Source::Kept { what: KeptWhat::Link, .. }, _) => {
-            if let Some(seen) = tell.told.seen() {
+        (Source::Kept { what: KeptWhat::Link, at, .. }, _) => {
+            if let Some(seen) = first::seen_at(&tell.told.case.told, *at) {
                 for (link, code) in [(seen.liked, "told-link-liked"), (seen.shown, "told-link-shown")] {
                     let link = link.map(|l| rich(&tell.say(&Message::new(code).with("link", l))));
                     lines.extend(link);
@@ -282,9 +282,11 @@ pub(super) fn not_looked(tell: &Tell<'_>) -> Vec<String> {
 /// The pages that were kept or skipped, as rows of a table: which, when, how.
 pub(super) fn lists(tell: &Tell<'_>) -> Vec<(Instant, String, String)> {
     let mut rows: Vec<(Instant, String, String)> = Vec::new();
-    for (page, (at, by)) in tell.told.pages() {
-        let kept = Message::new("told-list-kept").with("by", tell.seat(by));
-        rows.push((at, page_name(tell, page), tell.say(&kept)));
+    for (at, by, what) in &tell.told.case.told {
+        if let Told::Page { page, .. } = what {
+            let kept = Message::new("told-list-kept").with("by", tell.seat(*by));
+            rows.push((*at, page_name(tell, *page), tell.say(&kept)));
+        }
     }
     for (page, at) in tell.told.skipped() {
         rows.push((at, page_name(tell, page), tell.text("told-list-skipped")));
