@@ -11,12 +11,15 @@ mod error;
 mod items;
 mod link;
 pub mod mail;
+mod markup;
 mod page;
 mod part;
 pub mod picture;
 mod platform;
 mod raw;
 mod recipe;
+mod saved;
+mod takes;
 pub mod x;
 
 #[cfg(any(test, fuzzing))]
@@ -33,6 +36,8 @@ pub use page::{PageError, PageRow, Pasted, ReadPage};
 pub use part::{Part, Progress, Recognised, TellLanguage, Want};
 pub use platform::{BlindSpot, Page, Platform, PlatformManifest};
 pub use recipe::StepError;
+pub use saved::{SavedPage, saved};
+pub use takes::{Takes, takes_for};
 
 /// Every platform, in the order in which they are asked whether a download is theirs.
 #[must_use]

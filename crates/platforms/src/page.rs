@@ -7,7 +7,7 @@
 use familiar_model::{Gap, Instant, Message, PageForm, PageKind, Record};
 
 /// A page as it was pasted or saved. At least one of `markup` and `text` is there.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Pasted<'a> {
     /// `text/html`, as a browser put it on the clipboard, or the document of a saved file.
     pub markup: Option<&'a str>,
@@ -23,6 +23,20 @@ pub struct Pasted<'a> {
     pub as_page: Option<PageKind>,
     /// The account's own handle, without `@`, where it is known: a page of somebody else's is said to be one.
     pub handle: Option<&'a str>,
+}
+
+impl std::fmt::Debug for Pasted<'_> {
+    // What was pasted holds what opens sessions, in its links and in its address.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let len = |t: Option<&str>| t.map(str::len);
+        f.debug_struct("Pasted")
+            .field("markup_bytes", &len(self.markup))
+            .field("text_bytes", &len(self.text))
+            .field("form", &self.form)
+            .field("pasted_at", &self.pasted_at)
+            .field("as_page", &self.as_page)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What was understood of a page, and what was not.

@@ -137,17 +137,7 @@ impl<'a> Reading<'a> {
 
     /// The first 16 bytes of a keyed hash, in hexadecimal: the same thing has the same name, and the thing is dropped.
     pub(super) fn keyed(&self, secret: &str) -> familiar_model::Key {
-        use hmac::Mac;
-        let mut mac = <hmac::Hmac<sha2::Sha256> as hmac::Mac>::new(&self.key.into());
-        mac.update(secret.as_bytes());
-        let sum = mac.finalize().into_bytes();
-        let mut text = String::with_capacity(32);
-        for byte in sum.iter().take(16) {
-            use std::fmt::Write;
-            let _ = write!(text, "{byte:02x}");
-        }
-        // Never a number, whatever its digits: a key of text stays one.
-        familiar_model::Key::Text(text.into())
+        crate::x::keyed(&self.key, secret)
     }
 
     fn error(&self, halt: Halt) -> ReadError {

@@ -1,0 +1,187 @@
+//! Pages as plain text: all that a copy without markup leaves is the shape of the lines.
+//!
+//! A session has its "·" alone on a line; an access has its address; a post has its handle alone on a line and a date
+//! after it, and no number, so it is shown and is no row; a connected app has no mark at all. What X puts around the
+//! main column stands in the text too, between lines that are handles (the owner's own in the bar before it, those of
+//! messages and of people to follow behind it): it is cut off there.
+
+use super::{
+    Pasted, history,
+    rows::{Found, row, seen, some},
+    sessions::{self, Session},
+    words,
+};
+use crate::markup::shown;
+use familiar_model::{Key, Message, PageKind, Record};
+use std::collections::BTreeMap;
+
+/// A text, line by line.
+pub(super) struct Lines {
+    lines: Vec<Line>,
+}
+
+struct Line {
+    text: String,
+    /// It was a row of a table.
+    cells: Vec<String>,
+}
+
+/// As many lines as are looked at.
+const AT_MOST: usize = 100_000;
+
+impl Lines {
+    pub(super) fn of(text: &str) -> Self {
+        let line = |raw: &str| {
+            let cells = raw.split('\t').map(|c| words::safe(&shown(c))).filter(|c| !c.is_empty());
+            Line {
+                text: words::safe(&shown(raw)),
+                cells: if raw.contains('\t') { cells.collect() } else { Vec::new() },
+            }
+        };
+        Self { lines: text.lines().map(line).filter(|l| !l.text.is_empty()).take(AT_MOST).collect() }
+    }
+
+    fn text(&self, at: usize) -> &str {
+        self.lines.get(at).map_or("", |l| &l.text)
+    }
+    fn is_handle(&self, at: usize) -> bool {
+        words::handle(self.text(at)).is_some()
+    }
+
+    /// Where a post's handle stands: a date comes after it, on the next line or behind a "·".
+    pub(super) fn posts(&self) -> Vec<usize> {
+        let dated = |at: usize| {
+            let after = if words::is_dot(self.text(at + 1)) { at + 2 } else { at + 1 };
+            let date = self.text(after);
+            words::has_digit(date) && date.chars().count() <= 24 && after > at + 1
+        };
+        (1..self.lines.len()).filter(|at| self.is_handle(*at) && dated(*at)).collect()
+    }
+
+    /// Where a session's "·" stands: a name and a place before it, a time after it, and none of them a handle.
+    pub(super) fn sessions(&self) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for at in 2..self.lines.len() {
+            let around = [at - 2, at - 1, at + 1];
+            let free = found.last().is_none_or(|before| at - 2 > *before + 1);
+            let sound = around.iter().all(|at| {
+                let text = self.text(*at);
+                !text.is_empty() && !words::is_dot(text) && words::handle(text).is_none() && !words::is_note(text)
+            });
+            if !words::is_dot(self.text(at)) || !sound || !free {
+                continue;
+            }
+            // Behind the first handle after the list stand people and messages.
+            if found.last().is_some_and(|before| (*before..at).any(|at| self.is_handle(at))) {
+                break;
+            }
+            found.push(at);
+        }
+        found
+    }
+
+    /// The lines with an address.
+    pub(super) fn accesses(&self) -> Vec<usize> {
+        (0..self.lines.len()).filter(|at| words::address(self.text(*at)).is_some()).collect()
+    }
+}
+
+/// Posts are shown by name, handle, date and first line. The number of a post is not in a text, so none is a row.
+pub(super) fn likes(lines: &Lines) -> Found {
+    let mut found = Found { only_own: true, ..Found::default() };
+    let posts = lines.posts();
+    for (i, at) in posts.iter().enumerate() {
+        let date = if words::is_dot(lines.text(at + 1)) { at + 2 } else { at + 1 };
+        let next = posts.get(i + 1).map(|next| next - 1);
+        // Behind the last one may stand what is not the list's.
+        let first = next.filter(|next| date + 1 < *next).map(|_| lines.text(date + 1));
+        let parts = [Some(lines.text(at - 1)), Some(lines.text(*at)), Some(lines.text(date)), first];
+        found.unread.extend(some(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")));
+    }
+    found.says.push(Message::new("page-says-text-has-no-numbers"));
+    found
+}
+
+/// Sessions by their "·".
+pub(super) fn sessions(lines: &Lines, pasted: &Pasted<'_>) -> Found {
+    let mut found = Found { only_own: true, gaps: sessions::gaps(), ..Found::default() };
+    let marks = lines.sessions();
+    let (Some(first), Some(last)) = (marks.first().copied(), marks.last().copied()) else { return found };
+    let between = |from: usize, to: usize| (from..to).map(|at| lines.text(at));
+    let second = marks.get(1).map(|at| at - 2);
+    let above = second.map(|second| between(first + 2, second).collect::<Vec<_>>()).unwrap_or_default();
+    // A note stands between the current one and the others, and nowhere else.
+    let current = above.iter().any(|line| words::is_note(line));
+    let mut names: BTreeMap<String, u32> = BTreeMap::new();
+    for (index, at) in marks.iter().enumerate() {
+        let (name, place, time) = (lines.text(at - 2), lines.text(at - 1), lines.text(at + 1));
+        let words = vec![name.to_owned(), place.to_owned(), time.to_owned()];
+        let twin = names.entry(format!("{name}/{place}")).or_insert(0);
+        *twin += 1;
+        let key = if *twin == 1 { format!("{name}/{place}") } else { format!("{name}/{place}/{twin}") };
+        let session = Session {
+            name: some(name),
+            place: some(place),
+            last_used: None,
+            last_used_says: some(time),
+            this_one: index == 0 && current,
+        };
+        let mut door = session.door(Key::Text(key.into()), pasted.pasted_at);
+        door.seen = Some(seen(PageKind::Sessions, index, &words));
+        found.rows.push(row(Record::Door(door), words));
+    }
+    let others = found.rows.len().saturating_sub(1) as u64;
+    let stated = sessions::stated(above.iter().copied()).filter(|_| current);
+    found.says.extend(sessions::more(stated, others));
+    // Lines between rows that belong to none: a row without a place has no "·".
+    let claimed = |line: usize| marks.iter().any(|at| (at - 2..=at + 1).contains(&line));
+    let missing = stated.map_or(0, |stated| stated.saturating_sub(others));
+    let behind = usize::try_from(missing.saturating_mul(2)).unwrap_or(0).min(words::LINES);
+    let end = (last + 2..lines.lines.len()).find(|at| lines.is_handle(*at)).unwrap_or(lines.lines.len());
+    let until = end.min(last + 2 + behind);
+    let rest = (first + 2..until).filter(|line| !claimed(*line)).map(|line| lines.text(line));
+    found.unread.extend(rest.filter(|t| !words::is_note(t)).map(str::to_owned));
+    found
+}
+
+/// Connected apps have no mark: the owner says which lines are apps.
+pub(super) fn apps(lines: &Lines) -> Found {
+    let mut found = Found { only_own: true, ..Found::default() };
+    let near = lines.lines.len().min(60);
+    let from = (0..near).rev().find(|at| lines.is_handle(*at)).filter(|at| *at * 2 < lines.lines.len());
+    let from = from.map_or(0, |at| at + 1);
+    let until = (from..lines.lines.len()).find(|at| lines.is_handle(*at)).map_or(lines.lines.len(), |at| at - 1);
+    let all = (from..until).map(|at| lines.text(at)).filter(|t| !words::is_note(t) && !words::is_dot(t));
+    found.unread.extend(all.map(str::to_owned));
+    found.says.push(Message::new("page-says-text-has-no-numbers"));
+    found
+}
+
+/// Accesses by their addresses. A row of a table is one; else what stands before an address, up to the place after the
+/// one before, belongs to it.
+pub(super) fn history(lines: &Lines) -> Found {
+    let mut found = Found { only_own: true, ..Found::default() };
+    let mut counts = history::Counts::new();
+    let marks = lines.accesses();
+    let mut begin = marks.first().map_or(0, |first| first.saturating_sub(2));
+    for (i, at) in marks.iter().enumerate() {
+        let Some(line) = lines.lines.get(*at) else { continue };
+        let Some(address) = words::address(&line.text) else { continue };
+        if line.cells.len() > 1 {
+            history::push(&mut found, &mut counts, address, line.cells.clone(), None, None);
+            begin = at + 1;
+            continue;
+        }
+        let next = marks.get(i + 1).copied().unwrap_or(lines.lines.len());
+        let after = at + 1 < next && words::is_place(lines.text(at + 1)) && !words::is_note(lines.text(at + 1));
+        let end = if after { at + 2 } else { at + 1 };
+        let from = begin.max(at.saturating_sub(4));
+        let own = (from..end).map(|at| lines.text(at)).filter(|t| !words::is_note(t) && !words::is_dot(t));
+        let words: Vec<String> = own.map(str::to_owned).collect();
+        // What lies between two rows and belongs to neither is listed.
+        found.unread.extend((begin..from).map(|at| lines.text(at)).filter(|t| !words::is_note(t)).map(str::to_owned));
+        history::push(&mut found, &mut counts, address, words, None, None);
+        begin = end;
+    }
+    found
+}
