@@ -16,6 +16,7 @@ ui-first-drop-elsewhere = This screen has no use for that file.
 ui-first-skip = Not now
 ui-first-later = Go on; I come back to it
 ui-first-or = Or:
+ui-first-here = here:
 ui-first-step-how = How
 ui-first-steps-none = There is nothing to do here.
 
@@ -90,6 +91,7 @@ ui-first-page-kept = { $n ->
    *[other] Kept, { $time }: { $n } rows.
 }
 ui-first-page-skipped = Skipped, { $time }. This list is not kept.
+ui-first-page-turn = Copy this one now
 ui-first-page-again = Copy it again
 ui-first-page-after-all = Copy it after all
 ui-first-says = { $n ->

@@ -240,7 +240,11 @@ opened_at: string,
 /**
  * The screen where one was last.
  */
-screen: number, };
+screen: number, 
+/**
+ * In which branch.
+ */
+branch: Branch, };
 
 /**
  * A branch of the first ten minutes.
@@ -617,6 +621,10 @@ opened_at: string | null,
  * The screen where one was last, from 3 to 12.
  */
 screen: number, 
+/**
+ * The branch in which one was last.
+ */
+branch: Branch, 
 /**
  * All is in memory; nothing is on this computer.
  */
@@ -1326,9 +1334,13 @@ says: Said, };
  */
 export type OpenRequest = { 
 /**
- * On which account.
+ * On which account; without one, a step's page of `platform`.
  */
-account: string, 
+account?: string, 
+/**
+ * On which platform, before there is an account.
+ */
+platform?: PlatformId, 
 /**
  * A step's page.
  */
@@ -1624,7 +1636,11 @@ incident: IncidentId,
 /**
  * Which screen.
  */
-screen: number, };
+screen: number, 
+/**
+ * In which branch.
+ */
+branch?: Branch, };
 
 /**
  * A platform's permanent kebab-case name, never reused: `x`.
