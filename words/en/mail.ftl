@@ -1,5 +1,6 @@
 # What is to be said about a mail: who signed it, and what its signature proves. Arguments: $signer, $sender (domains).
 
+mail-says-forwarded = It was attached to another mail. The attached one is read.
 mail-says-not-signed = This mail has no signature that can be checked. It stands as what it says.
 mail-says-several-senders = This mail names more than one sender. Nobody can say from whom it is.
 mail-says-other-signer = It says to be from { $sender }, but { $signer } signed it. Anybody can write a sender's name; only the signature tells who sent it.

@@ -143,16 +143,53 @@ pub fn order(bytes: &[u8]) {
     }
 }
 
+/// The record of a key that is one: the bytes were not signed with it.
+const KEY: &str = include_str!("x/fixtures/mails/key.txt");
+
+/// Reads any bytes as a mail, judges its signature by a key that is one and by a key that is made of its own bytes, and
+/// asks X what it says.
+pub fn mail(bytes: &[u8]) {
+    let now = Instant::from_ms(4_000_000_000_000);
+    let verified = crate::mail::verify(bytes, KEY, now);
+    assert_eq!(verified.holds, verified.why.is_none());
+    let end = bytes.len().min(400);
+    let _any = crate::mail::verify(bytes, &String::from_utf8_lossy(&bytes[..end]), now);
+    let Ok(mail) = crate::mail::read(bytes) else {
+        assert!(!verified.holds, "what cannot be read proves nothing");
+        return;
+    };
+    assert_eq!(mail.key_at.as_deref().unwrap_or_default(), verified.key_at, "the same signature counts");
+    assert!(mail.headers.len() < 80_000 && mail.lines.len() <= 400, "little is kept");
+    assert!(!mail.lines.iter().any(|l| l.contains("://")), "no link is kept");
+    for text in mail.lines.iter().chain([&mail.subject, &mail.from]) {
+        assert!(!text.contains(|c: char| c.is_control()), "{text:?} is fit to be shown");
+    }
+    for platform in crate::platforms() {
+        let seen = platform.mail(&mail);
+        assert!(seen.of_platform || seen.records.is_empty(), "no record of a mail that is not the platform's");
+    }
+}
+
+/// Reads any bytes as a picture.
+pub fn picture(bytes: &[u8]) {
+    if let Ok(picture) = crate::picture::read("picture", bytes) {
+        assert_eq!(Some(picture.form), crate::picture::form(bytes));
+        assert!(picture.says.len() <= 24 && picture.says.iter().all(|(_, v)| v.len() <= 200 && !v.is_empty()));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
     fn the_corpus_is_replayed() {
         type Target = (&'static str, fn(&[u8]));
-        let targets: [Target; 4] = [
+        let targets: [Target; 6] = [
             ("container", super::container),
             ("list", super::list),
             ("export", super::export),
             ("order", super::order),
+            ("mail", super::mail),
+            ("picture", super::picture),
         ];
         for (name, target) in targets {
             let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(name);

@@ -15,7 +15,7 @@ pub use signed::Signed;
 pub use verify::{NotHeld, Verified, verify};
 
 use familiar_model::{Instant, Message, Record, Sha256, Signature};
-use mail_parser::{DateTime, MessageParser};
+use mail_parser::{DateTime, Encoding, MessageParser};
 use wire::Field;
 
 /// The largest mail that is read.
@@ -93,7 +93,7 @@ pub struct MailSeen {
     /// It says to be from the platform, and the platform's own domain signed it. Whether the signature holds is another
     /// question, see [`verify`].
     pub of_platform: bool,
-    /// What its text says, in its own words: a name and a value each. Names: `device`, `place`, `account`.
+    /// What its text says, in its own words: a name and a value each. Names: `device`, `place`, `when`, `account`.
     pub says: Vec<(String, String)>,
     /// A sign-in that it tells of.
     pub records: Vec<Record>,
@@ -105,9 +105,10 @@ pub struct MailSeen {
 /// `MailError` if it is none.
 pub fn read(bytes: &[u8]) -> Result<Mail, MailError> {
     let wire = checked(bytes)?;
-    let (fields, _) = wire::fields(&wire).ok_or(MailError::NotAMail)?;
+    let (wire, forwarded) = the_mail(&wire);
+    let (fields, _) = wire::fields(wire).ok_or(MailError::NotAMail)?;
     let from = Sender::of(&fields).ok_or(MailError::NotAMail)?;
-    let parsed = MessageParser::default().parse(&*wire).ok_or(MailError::NotAMail)?;
+    let parsed = MessageParser::default().parse(wire).ok_or(MailError::NotAMail)?;
     let subject = kept::withheld(&kept::clean(parsed.subject().unwrap_or_default(), 500), &from.address);
     let date = fields.iter().find(|f| f.is("Date")).and_then(|f| time(&String::from_utf8_lossy(f.value)));
     let signed = signed::best(&fields, &from);
@@ -121,7 +122,7 @@ pub fn read(bytes: &[u8]) -> Result<Mail, MailError> {
         sha256: Sha256::of(bytes),
         bytes: bytes.len() as u64,
         headers: kept::headers(&fields, &from.address, &subject),
-        says: says(&from, signed.as_ref(), covers),
+        says: says(&from, signed.as_ref(), covers, forwarded),
         key_at: signed.as_ref().map(|s| s.key_at.clone()),
         signed_by: signed.as_ref().map(|s| s.domain.clone()),
         received_at: received(&fields),
@@ -143,6 +144,20 @@ fn checked(bytes: &[u8]) -> Result<std::borrow::Cow<'_, [u8]>, MailError> {
         return Err(MailError::TooLarge { megabytes: bytes.len() as u64 >> 20 });
     }
     Ok(wire::wire(bytes))
+}
+
+/// The mail that counts: the one that is attached whole to another, since that is how mails are passed on unharmed, or
+/// this one. Of several attached ones none counts.
+fn the_mail(wire: &[u8]) -> (&[u8], bool) {
+    let attached = || {
+        let outer = MessageParser::default().parse(wire)?;
+        let mut whole = outer.parts.iter().filter(|p| p.is_message());
+        let part = whole.next().filter(|p| p.encoding == Encoding::None)?;
+        let (from, to) = (usize::try_from(part.raw_body_offset()).ok()?, usize::try_from(part.raw_end_offset()).ok()?);
+        let inner = wire.get(from..to).filter(|_| whole.next().is_none())?;
+        Sender::of(&wire::fields(inner)?.0).map(|_| inner)
+    };
+    attached().map_or((wire, false), |inner| (inner, true))
 }
 
 /// Who a mail says to be from.
@@ -201,8 +216,11 @@ fn line(text: &str) -> String {
     kept::clean(&bare.join(" "), LINE)
 }
 
-fn says(from: &Sender, signed: Option<&Signed>, covers: Covers) -> Vec<Message> {
+fn says(from: &Sender, signed: Option<&Signed>, covers: Covers, forwarded: bool) -> Vec<Message> {
     let mut out = Vec::new();
+    if forwarded {
+        out.push(Message::new("mail-says-forwarded"));
+    }
     if from.several {
         out.push(Message::new("mail-says-several-senders"));
     }

@@ -277,3 +277,23 @@ fn hostile_mails_take_neither_long_nor_much() {
         assert!(begun.elapsed().as_secs() < 20, "and nobody waits: {:?}", begun.elapsed());
     }
 }
+
+#[test]
+fn a_mail_that_was_passed_on_as_an_attachment_keeps_its_signature() {
+    let inner = String::from_utf8(signed(How::by("example.org"), &plain())).unwrap();
+    let part = |mail: &str| {
+        format!("--b\r\nContent-Type: message/rfc822\r\nContent-Disposition: attachment\r\n\r\n{mail}\r\n")
+    };
+    let outer = |parts: &str| {
+        let head = "From: The Ambassador <ambassador@example.net>\r\nSubject: Look\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b";
+        format!("{head}\r\n\r\n--b\r\n\r\nLook at this.\r\n{parts}--b--\r\n")
+    };
+    let bytes = outer(&part(&inner)).into_bytes();
+    let mail = read(&bytes).unwrap();
+    assert_eq!((mail.from.as_str(), mail.subject.as_str()), ("security@example.org", "A sign-in"));
+    assert_eq!(codes(&mail.says), ["mail-says-forwarded"]);
+    assert_eq!(mail.sha256, Sha256::of(&bytes), "the sum is that of the file that was given");
+    assert!(verify(&bytes, &record(), now()).holds);
+    let two = outer(&format!("{}{}", part(&inner), part(&inner)));
+    assert_eq!(read(two.as_bytes()).unwrap().from, "ambassador@example.net", "of two nobody knows which");
+}

@@ -152,7 +152,8 @@ fn judge(bytes: &[u8], key_record: &str, now: Instant, out: &mut Verified) {
         return;
     }
     let wire = wire::wire(bytes);
-    let Some((fields, body)) = wire::fields(&wire) else { return };
+    let (wire, forwarded) = super::the_mail(&wire);
+    let Some((fields, body)) = wire::fields(wire) else { return };
     let Some(from) = Sender::of(&fields) else { return };
     let Some((signed, (field, signature))) = signed::best(&fields, &from) else { return };
     out.domain.clone_from(&signed.domain);
@@ -163,7 +164,7 @@ fn judge(bytes: &[u8], key_record: &str, now: Instant, out: &mut Verified) {
     out.subject_signed = signed.covers(&fields, "Subject");
     out.expired_at_receipt = expired(&signed, &fields, now);
     let covers = super::Covers { date: out.date_signed, subject: out.subject_signed };
-    out.says = super::says(&from, Some(&signed), covers);
+    out.says = super::says(&from, Some(&signed), covers, forwarded);
     out.why = if !signed.covers(&fields, "From") {
         Some(NotHeld::SenderNotSigned)
     } else if out.expired_at_receipt {

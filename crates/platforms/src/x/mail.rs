@@ -2,8 +2,8 @@
 //!
 //! Deliberately not here: signatures (`crate::mail`), links (they hold tokens), and words of any one language. A mail is
 //! in the language of the account: the device is the line of the text that the subject repeats and that names a product;
-//! the place is the line under the label with a star, which X explains below (`*` …); the account is the handle. What
-//! does not have that shape is left out. Facts and their dates: this folder's README.
+//! the place is the line under the label with a star, which X explains below (`*` …); a time is what has a clock's shape
+//! beside them; the account is the handle. What does not have that shape is left out. Facts and their dates: this folder's README.
 
 use crate::{Mail, MailSeen};
 use familiar_model::{Access, Key, Provenance, Record, When};
@@ -32,6 +32,8 @@ const PRODUCTS: [&str; 16] = [
 ];
 /// How the subject of a sign-in mail begins in English; only there the subject alone tells the device.
 const ENGLISH: [&str; 2] = ["new login to x from ", "new login to twitter from "];
+/// As many lines away as a row of the same list can be.
+const NEAR: usize = 4;
 /// The longest line that can be a device or a place.
 const VALUE: usize = 120;
 
@@ -46,7 +48,7 @@ pub(super) fn seen(mail: &Mail) -> MailSeen {
     let several = mail.says.iter().any(|m| m.code == "mail-says-several-senders");
     let of_platform = !several && mail.signed_by.as_deref().is_some_and(own);
     let told = Told::of(mail);
-    let says = [("device", &told.device), ("place", &told.place), ("account", &told.account)];
+    let says = [("device", &told.device), ("place", &told.place), ("when", &told.when), ("account", &told.account)];
     let says = says.into_iter().filter_map(|(name, v)| v.clone().map(|v| (name.to_owned(), v))).collect();
     let records = told.sign_in(mail).filter(|_| of_platform).map(Record::Access).into_iter().collect();
     MailSeen { of_platform, says, records }
@@ -56,6 +58,7 @@ pub(super) fn seen(mail: &Mail) -> MailSeen {
 struct Told {
     device: Option<String>,
     place: Option<String>,
+    when: Option<String>,
     account: Option<String>,
     /// Two things say that it is about a sign-in, not only one.
     sure: bool,
@@ -66,8 +69,9 @@ impl Told {
         let in_subject = english(&mail.subject);
         let repeated = mail.lines.iter().flat_map(|l| values(l)).filter(|v| is_device(v) && mail.subject.contains(v));
         let repeated = repeated.max_by_key(|v| v.len()).filter(|v| *v != mail.subject).map(str::to_owned);
-        let place = place(&mail.lines);
+        let place = place(&mail.lines, repeated.as_deref());
         Self {
+            when: when(&mail.lines, repeated.as_deref()),
             sure: in_subject.is_some() || (repeated.is_some() && place.is_some()),
             device: repeated.or(in_subject),
             place,
@@ -103,9 +107,11 @@ fn english(subject: &str) -> Option<String> {
     is_device(rest).then(|| rest.to_owned())
 }
 
-/// A line, and what stands after its label if it has one on the same line.
+/// A line, and what stands after its label if it has one on the same line. A clock's colon is no label's.
 fn values(line: &str) -> impl Iterator<Item = &str> {
-    let labelled = line.split_once([':', '：']).map(|(_, v)| v).or_else(|| line.split_once(' ').map(|(_, v)| v));
+    let worded = |(label, _): &(&str, &str)| !label.contains(|c: char| c.is_numeric());
+    let labelled = line.split_once([':', '：']).filter(worded).map(|(_, v)| v);
+    let labelled = labelled.or_else(|| line.split_once(' ').map(|(_, v)| v));
     [Some(line), labelled].into_iter().flatten().map(str::trim)
 }
 
@@ -115,18 +121,37 @@ fn is_device(text: &str) -> bool {
     (3..=VALUE).contains(&text.len()) && PRODUCTS.iter().any(|p| small.contains(p)) && !text.contains('@')
 }
 
-/// The line under the label with a star, where a line that begins with a star explains it.
-fn place(lines: &[String]) -> Option<String> {
-    let explained = lines.iter().position(|l| l.starts_with(['*', '＊']) && l.chars().count() > 12)?;
-    let above = lines.get(..explained)?;
-    let at = above.iter().position(|l| label(l).is_some())?;
-    let after = label(above.get(at)?)?;
-    let value = if after.is_empty() { above.get(at + 1)?.as_str() } else { after };
+/// The line under the label with a star: where a line that begins with a star explains it, or the device stands near.
+fn place(lines: &[String], device: Option<&str>) -> Option<String> {
+    let at = lines.iter().position(|l| label(l).is_some())?;
+    let below = lines.get(at + 1..).unwrap_or_default();
+    let explained = below.iter().any(|l| l.starts_with(['*', '＊']) && l.chars().count() > 12);
+    let beside = device.is_some_and(|device| below.iter().take(NEAR).any(|l| l.contains(device)));
+    if !explained && !beside {
+        return None;
+    }
+    let after = label(lines.get(at)?)?;
+    let value = if after.is_empty() { below.first()?.as_str() } else { after };
     let shape = (2..=VALUE).contains(&value.len())
         && value.chars().any(char::is_alphabetic)
         && !value.contains(['@', '*', '<', '>', '=', '/'])
         && !is_device(value);
     shape.then(|| value.to_owned())
+}
+
+/// A time of day beside the device, as it is worded: the zone is rarely said, so it stays words.
+fn when(lines: &[String], device: Option<&str>) -> Option<String> {
+    let device = device?;
+    let at = lines.iter().rposition(|l| l.contains(device))?;
+    let near = lines.get(at.saturating_sub(NEAR)..lines.len().min(at + 1 + NEAR))?;
+    let clock = |text: &&str| {
+        let digit = |c: Option<u8>| c.is_some_and(|c| c.is_ascii_digit());
+        let bytes = text.as_bytes();
+        let colons = bytes.iter().enumerate().filter(|(_, b)| **b == b':').map(|(n, _)| n);
+        let mut colons = colons.filter(|n| n.checked_sub(1).is_some_and(|b| digit(bytes.get(b).copied())));
+        text.len() <= VALUE && colons.any(|n| digit(bytes.get(n + 1).copied()) && digit(bytes.get(n + 2).copied()))
+    };
+    near.iter().find_map(|l| values(l).take(2).filter(clock).last().filter(|_| !l.contains(device))).map(str::to_owned)
 }
 
 /// What stands after a short label that ends in a star: `Location*`, `Location*: …`.

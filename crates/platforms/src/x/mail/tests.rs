@@ -90,6 +90,22 @@ fn the_shape_is_read_in_languages_whose_words_nobody_taught() {
 }
 
 #[test]
+fn a_list_of_labels_and_values_on_one_line_each_is_read_too() {
+    let text = "Hi @ambassador,\r\n\r\nLocation*: Zenda, Ruritania\r\nDevice: an iPhone\r\nTime: November 14, 2026 at 00:21 (UTC)\r\n\r\n\
+        If this was you, ignore it. It is 12:00 somewhere.\r\n";
+    let seen = seen_in(&by_x("Yeni giriş: an iPhone üzerinden", text));
+    let words = [
+        ("device", "an iPhone"),
+        ("place", "Zenda, Ruritania"),
+        ("when", "November 14, 2026 at 00:21 (UTC)"),
+        ("account", "@ambassador"),
+    ];
+    assert_eq!(seen.says, words.map(|(n, v)| (n.to_owned(), v.to_owned())));
+    let access = access(&seen).unwrap();
+    assert_eq!(access.when, When::at(Instant::parse("2026-11-14T00:21:07Z").unwrap()), "the words are no instant");
+}
+
+#[test]
 fn what_does_not_have_the_shape_is_left_out_and_is_no_sign_in() {
     for (subject, text) in [
         ("Your X password has been changed", "You recently changed the password of @ambassador.\r\n"),
