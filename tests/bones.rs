@@ -50,6 +50,7 @@ const HOUSEHOLD: &[(&str, &[&str], &str)] = &[
     ("ureq", &["familiar-net"], "only `net` speaks"),
     ("hyper", &["familiar-net"], "only `net` speaks"),
     ("curl", &["familiar-net"], "only `net` speaks"),
+    ("hickory", &["familiar-net"], "only `net` asks, and only for the key of a mail"),
     ("tokio", &["familiar-net", "familiar", "familiar-cli"], "async lives in `net` and the shells"),
 ];
 
@@ -149,6 +150,34 @@ fn what_is_one_rooms_stays_there() {
         }
     }
     assert!(wrong.is_empty(), "each library has its room:\n{}", wrong.join("\n"));
+}
+
+/// The library that checks a mail's signature brings a resolver with it. It is linked; nothing ever makes one, and the
+/// readers open nothing themselves.
+#[test]
+fn the_readers_open_no_socket() {
+    fn sources(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
+        for path in std::fs::read_dir(folder).expect("a folder").flatten().map(|e| e.path()) {
+            if path.is_dir() {
+                sources(&path, found);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    let mut all = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/platforms/src"), &mut all);
+    let mut wrong = Vec::new();
+    for path in &all {
+        let text = std::fs::read_to_string(path).expect("a source is text");
+        for not in ["MessageAuthenticator", "hickory", "tokio", "TcpStream", "UdpSocket", "ToSocketAddrs", "dns_lookup"] {
+            if text.contains(not) {
+                wrong.push(format!("{} names {not}", path.display()));
+            }
+        }
+    }
+    assert!(all.iter().any(|p| p.ends_with("mail/verify.rs")), "the sources were found");
+    assert!(wrong.is_empty(), "what reads files speaks to nobody:\n{}", wrong.join("\n"));
 }
 
 #[test]
