@@ -93,8 +93,10 @@ export class First {
     this.begun = begun;
     this.incident = b.incident;
     this.platform = b.platform;
+    this.branch = b.branch;
     this.since = new Date(b.opened_at);
-    this.#around.go('first', String(b.screen));
+    // The branch's own page has no number: one comes back to it rather than to the screen that it leads to.
+    this.#around.go('first', b.branch === 'locked-out' && b.screen <= 3 ? this.begins : String(b.screen));
   }
 
   forget(): void {
@@ -140,9 +142,9 @@ export class First {
       if (!this.#carry) this.said = '';
       if (this.clip === 'empty') this.clip = 'none';
       this.#carry = false;
-      const screen = Number(this.#at);
+      const screen = this.#at === this.begins ? 3 : Number(this.#at);
       // Where one is helps in coming back; that it could not be remembered is no reason to stop.
-      if (this.incident !== null && screen >= 3) this.#around.engine.call('remember_place', { incident: this.incident, screen }).catch(() => null);
+      if (this.incident !== null && screen >= 3) this.#around.engine.call('remember_place', { incident: this.incident, screen, branch: this.branch }).catch(() => null);
     }
     this.load();
   }
@@ -283,7 +285,8 @@ export class First {
 
   async #look(what: { step?: string; subject?: string }): Promise<void> {
     try {
-      await this.#around.engine.call('open_page', { account: this.#around.account?.id ?? '', ...what });
+      const account = this.#around.account?.id;
+      await this.#around.engine.call('open_page', { ...(account === undefined ? { platform: this.platform } : { account }), ...what });
     } catch (thrown) {
       this.wrong = this.#around.wrongOf(thrown);
     }

@@ -166,6 +166,6 @@ export class Fake implements Engine {
     look_at_picture: () => first.picture,
     keep_picture: (r) => this.#kept({ pictures: [...this.#first.pictures, { ...first.picture, whole: r.whole, kept_at: life.NOW }] }),
     keep_statement: (r) => this.#kept({ statements: [...this.#first.statements, { words: r.words, who: r.who, verdict: r.verdict ?? null, basis: r.basis ?? null, at: life.NOW }] }),
-    remember_place: (r) => { this.#first = { ...this.#first, screen: r.screen }; return null; },
+    remember_place: (r) => { this.#first = { ...this.#first, screen: r.screen, branch: r.branch ?? this.#first.branch }; return null; },
   };
 }

@@ -41,7 +41,7 @@ export const none = pages.map((page) => ({ page, kept_at: null, skipped_at: null
 
 /** Before anything was kept. */
 export const before: FirstView = {
-  incident: null, account: null, platform: 'x', title: 'X', opened_at: null, screen: 3, leaves_nothing: false, seen: null, on_page: null, others: null, asked: [],
+  incident: null, account: null, platform: 'x', title: 'X', opened_at: null, screen: 3, branch: 'something-done', leaves_nothing: false, seen: null, on_page: null, others: null, asked: [],
   pages: none, doors: [], back_in: null, screens, mails: [], pictures: [], statements: [], texts: null,
 };
 
@@ -94,7 +94,7 @@ export const kept: FirstView = {
 /** After the first *Keep*, and nothing else yet. */
 export const opened: FirstView = { ...kept, screen: 4, on_page: null, others: null, asked: [], pages: none, doors: [], back_in: null, mails: [], statements: [] };
 
-export const begun: BegunView = { incident: 1, account: ACCOUNT, platform: 'x', name: '@example', opened_at: '2026-11-02T23:57:00.000Z', screen: 6 };
+export const begun: BegunView = { incident: 1, account: ACCOUNT, platform: 'x', name: '@example', opened_at: '2026-11-02T23:57:00.000Z', screen: 6, branch: 'something-done' };
 
 const link = (plain: string, id: string, t: string, handle: string | null): LinkView => ({ plain, id, at: t, handle, says: [], problem: null });
 const liked = link(LIKED, '2117364664521302707', '2026-11-02T21:14:09.000Z', null);
