@@ -59,6 +59,25 @@ fn a_file_that_lost_its_carriage_returns_or_went_through_a_mailbox_still_holds()
     assert_eq!(read(mailbox.as_bytes()).unwrap().sha256, Sha256::of(mailbox.as_bytes()), "the sum is the file's own");
 }
 
+/// Signed with the same key by another program, so that it is not the library that agrees with itself.
+#[test]
+fn what_another_program_signed_holds_too() {
+    for (name, bytes, whole) in [
+        ("simple-simple", &include_bytes!("fixtures/others/simple-simple.eml")[..], true),
+        ("simple-relaxed", include_bytes!("fixtures/others/simple-relaxed.eml"), true),
+        ("relaxed-simple", include_bytes!("fixtures/others/relaxed-simple.eml"), true),
+        ("relaxed-relaxed", include_bytes!("fixtures/others/relaxed-relaxed.eml"), true),
+        ("length", include_bytes!("fixtures/others/length.eml"), false),
+    ] {
+        let verified = verify(bytes, &record(), now());
+        assert_eq!(
+            (verified.holds, verified.aligned, verified.whole_text),
+            (true, true, whole),
+            "{name}: {verified:?}"
+        );
+    }
+}
+
 #[test]
 fn what_was_changed_on_its_way_does_not_hold() {
     let bytes = received_at("Sat, 14 Nov 2026 00:21:09 +0000", &signed(How::by("example.org"), &plain()));

@@ -9,7 +9,7 @@ use mail_auth::{
     AuthenticatedMessage,
     common::{
         crypto::{Algorithm, HashAlgorithm},
-        headers::Header,
+        headers::{Header, Writable},
         parse::TxtRecordParser,
         verify::DomainKey,
     },
@@ -159,7 +159,10 @@ fn judge(bytes: &[u8], key_record: &str, now: Instant, out: &mut Verified) {
     out.domain.clone_from(&signed.domain);
     out.key_at.clone_from(&signed.key_at);
     out.aligned = signed.aligned;
-    out.whole_text = signed.part.is_none_or(|n| n >= body.len() as u64);
+    out.whole_text = signed.part.is_none() || {
+        let text = plain_text(&signature, body);
+        signed_length(&signature, &text) == text.len()
+    };
     out.date_signed = signed.covers(&fields, "Date");
     out.subject_signed = signed.covers(&fields, "Subject");
     out.expired_at_receipt = expired(&signed, &fields, now);
@@ -196,8 +199,8 @@ fn by_key(
 ) -> Result<(), NotHeld> {
     let record = key_record.get(..RECORD_AT_MOST).map_or(key_record, |_| "");
     let key = key(record, signature)?;
-    let length = signature.l.min(body.len() as u64);
-    let sum = HashAlgorithm::from(signature.a).hash(signature.cb.canonical_body(body, length));
+    let text = plain_text(signature, body);
+    let sum = HashAlgorithm::from(signature.a).hash(text.get(..signed_length(signature, &text)).unwrap_or_default());
     if sum.as_ref() != signature.bh.as_slice() {
         return Err(NotHeld::TextChanged);
     }
@@ -214,6 +217,21 @@ fn by_key(
         return Err(NotHeld::HeadersChanged);
     };
     key.p.verify_bytes(&headers, &signature.b, signature.a).map_err(|_| NotHeld::HeadersChanged)
+}
+
+/// The text in the form that is signed (RFC 6376, 3.4).
+fn plain_text(signature: &Signature, body: &[u8]) -> Vec<u8> {
+    let mut text = Vec::new();
+    signature.cb.canonical_body(body, 0).write(&mut text);
+    text
+}
+
+/// How many bytes of that form are under the signature: counted after putting it into form, as the standard says.
+fn signed_length(signature: &Signature, text: &[u8]) -> usize {
+    match signature.l {
+        0 => text.len(),
+        l => usize::try_from(l).unwrap_or(usize::MAX).min(text.len()),
+    }
 }
 
 /// The key, if it is one that may sign this.
