@@ -131,7 +131,8 @@ fn misread(row: &PageRow, truth: &TruthRow, cut: bool) -> Option<String> {
             if holds { None } else { says("text", format!("{read:?}"), format!("{text:?}")) }
         }
         (Record::Door(door), RowIs::Session { name, current, token, .. }) => {
-            // What marks the first row stands behind it, and may have been cut off.
+            // What marks the first row stands behind it, and may have been cut off; in a text it is hardly to be seen. Not
+            // to mark it says nothing false.
             if door.this_one != *current && (door.this_one || !cut) {
                 return says("this-one", door.this_one.to_string(), format!("{name} {current}"));
             }
@@ -172,7 +173,13 @@ fn wrong_time(door: &Door, truth: &TruthRow) -> Option<String> {
 }
 
 /// Everything wrong with what was made of this paste.
-pub fn compared(copied: &Copied, whole: &Copied, read: &Result<ReadPage, PageError>, sum: &mut Sum) -> Vec<Fault> {
+pub fn compared(
+    copied: &Copied,
+    whole: &Copied,
+    text_only: bool,
+    read: &Result<ReadPage, PageError>,
+    sum: &mut Sum,
+) -> Vec<Fault> {
     sum.pastes += 1;
     sum.truth += copied.truth.len();
     let mut faults = Vec::new();
@@ -196,7 +203,7 @@ pub fn compared(copied: &Copied, whole: &Copied, read: &Result<ReadPage, PageErr
     if read.handle.as_deref().is_some_and(|handle| !handle.eq_ignore_ascii_case(&copied.handle)) {
         faults.push(Fault::Misread(format!("the page of {:?} for {}", read.handle, copied.handle)));
     }
-    let cut = copied.truth.len() < whole.truth.len() || copied.text.len() < whole.text.len();
+    let cut = copied.text.len() < whole.text.len() || text_only;
     let rows_cut = copied.truth.len() < whole.truth.len();
     let mut found: Vec<Option<&TruthRow>> = Vec::new();
     let mut left: Vec<&TruthRow> = copied.truth.iter().collect();
@@ -233,7 +240,7 @@ pub fn compared(copied: &Copied, whole: &Copied, read: &Result<ReadPage, PageErr
     for truth in left {
         // Of a post in plain text, whose and of which day says which is meant; where its text ends nothing says.
         let known_by = match truth.is {
-            RowIs::Post { .. } if copied.markup.is_none() || read.rows.is_empty() => 2,
+            RowIs::Post { .. } if text_only => 2,
             _ => truth.words.len(),
         };
         let missing: Vec<&String> =

@@ -32,7 +32,7 @@ fn examined(pastes: &[Paste]) -> (Sum, Vec<String>) {
         if paste.could_be_any() && matches!(read, Err(PageError::NotAPage { .. })) {
             continue;
         }
-        let faults = compared(&copied, &whole, &read, &mut sum);
+        let faults = compared(&copied, &whole, paste.text_only, &read, &mut sum);
         if !faults.is_empty() {
             let said: Vec<String> = faults.iter().map(Fault::to_string).collect();
             wrong.push(format!("{paste}\n    {}", said.join("\n    ")));

@@ -4,6 +4,7 @@
 //! sentence what it is; small ones are bytes, bombs are written.
 
 mod bombs;
+mod broken;
 mod containers;
 mod contents;
 mod links;

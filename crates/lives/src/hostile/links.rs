@@ -50,7 +50,7 @@ pub fn links(now: i64) -> Vec<LinkCase> {
         bad("profile", "https://x.com/mill7_ex".to_owned()),
         bad("session", "https://x.com/settings/sessions/SESSIONWORD".to_owned()),
         bad("empty", String::new()),
-        bad("turned", format!("\u{202e}https://x.com/mill7_ex/status/{id}")),
+        good("turned", format!("\u{202e}https://x.com/mill7_ex/status/{id}")),
         bad("endless", format!("https://x.com/{}", "a".repeat(1 << 20))),
     ]
 }

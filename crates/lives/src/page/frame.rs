@@ -86,7 +86,7 @@ impl Sheet<'_> {
         let language = self.how.language;
         let handle = &self.life.person.handle;
         if which != PageKind::Likes {
-            return line(said(language, Say::Settings));
+            return heading(said(language, Say::Settings));
         }
         let tab = |to: String, words: &str| {
             part("a").is("href", to).is("role", "tab").flexed().with(block().with(part("span").says(words)))

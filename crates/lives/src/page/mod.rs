@@ -272,18 +272,16 @@ impl Sheet<'_> {
         place
     }
 
-    /// Keeps of the truth what the copy still holds, after it was cut.
-    fn only_what_stands(&mut self, page: &Part) {
+    /// Keeps of the truth what the copy still holds, after it was cut; `before` is what each row said until then.
+    fn only_what_stands(&mut self, page: &Part, before: &[(Option<usize>, String)]) {
         let standing = page.rows();
         let mut kept: Vec<TruthRow> = Vec::with_capacity(standing.len());
         for row in std::mem::take(&mut self.truth) {
             let Some(part) = standing.iter().find(|part| part.row == Some(row.place)) else { continue };
-            let words = part.words();
-            let (here, gone): (Vec<String>, Vec<String>) =
-                row.words.iter().cloned().partition(|word| words.contains(word.as_str()));
-            if !here.is_empty() {
-                kept.push(TruthRow { words: here, whole: gone.is_empty(), ..row });
-            }
+            let here = part.words();
+            let whole = before.iter().any(|(place, words)| *place == Some(row.place) && *words == here);
+            let words = row.words.iter().filter(|word| here.contains(word.as_str())).cloned().collect();
+            kept.push(TruthRow { words, whole, ..row });
         }
         self.truth = kept;
     }
@@ -324,8 +322,9 @@ impl Life {
         if let (Some(part), Saved::No) = (how.truncated, how.saved) {
             let nth = page.rows().len() * usize::from(part.min(100)) / 101;
             let texts = sheet.c.count(1, 4);
+            let before: Vec<_> = page.rows().iter().map(|row| (row.row, row.words())).collect();
             page.end_in_row(nth, texts);
-            sheet.only_what_stands(&page);
+            sheet.only_what_stands(&page, &before);
         }
         let file = sheet.file(which, &page);
         let address = match (how.saved, how.browser) {

@@ -191,12 +191,10 @@ impl Sheet<'_> {
                     .with(icon()),
             );
         }
+        let more = self.c.one_in(0.5).then(|| part("a").is("href", "https://help.x.com/using-x").says("…"));
         part("section")
             .with(heading(said(language, Say::Apps)))
-            .with(
-                line(said(language, Say::AppsNote))
-                    .with(part("a").is("href", "https://help.x.com/using-x/connect-or-revoke").says("…")),
-            )
+            .with(line(said(language, Say::AppsNote)).maybe(more))
             .with(list)
     }
 
