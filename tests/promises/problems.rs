@@ -4,7 +4,8 @@ use familiar_evidence::{EvidenceError, Fault, Part};
 use familiar_ledger::LedgerError;
 use familiar_lives::hostile;
 use familiar_model::{Message, Problem, canonical};
-use familiar_platforms::ReadError;
+use familiar_net::NetError;
+use familiar_platforms::{ReadError, mail::MailError, picture::PictureError};
 use familiar_words::{Words, ill_chosen};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +33,9 @@ fn codes() -> BTreeSet<String> {
     let mut all: BTreeSet<String> = familiar_engine::problem::CODES.iter().map(|c| (*c).to_owned()).collect();
     all.extend(LedgerError::CODES.iter().map(|c| (*c).to_owned()));
     all.extend(ReadError::examples().iter().map(|e| e.code().to_owned()));
+    all.extend(MailError::examples().iter().map(|e| e.code().to_owned()));
+    all.extend(PictureError::examples().iter().map(|e| e.code().to_owned()));
+    all.extend(NetError::examples().iter().map(|e| e.code().to_owned()));
     let evidence = [
         Some(EvidenceError::NoSuchReader),
         Some(EvidenceError::Write(std::io::Error::other("full"))),
@@ -70,6 +74,9 @@ fn every_problem_is_said_with_what_it_is_about() {
     let mut said: Vec<(String, BTreeMap<String, String>)> = Vec::new();
     let args = |list: Vec<(&'static str, String)>| list.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
     said.extend(ReadError::examples().iter().map(|e| (e.code().to_owned(), args(e.args()))));
+    said.extend(MailError::examples().iter().map(|e| (e.code().to_owned(), args(e.args()))));
+    said.extend(PictureError::examples().iter().map(|e| (e.code().to_owned(), args(e.args()))));
+    said.extend(NetError::examples().iter().map(|e| (e.code().to_owned(), args(e.args()))));
     said.extend(faults().iter().map(|f| (f.code().to_owned(), args(f.args()))));
     for locale in Words::locales() {
         let words = Words::new(locale.tag);

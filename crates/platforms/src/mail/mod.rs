@@ -12,7 +12,7 @@ mod wire;
 
 pub use error::MailError;
 pub use signed::Signed;
-pub use verify::{NotHeld, Verified, verify};
+pub use verify::{NotHeld, Verified, verify, verify_by_any};
 
 use familiar_model::{Instant, Message, Record, Sha256, Signature};
 use mail_parser::{DateTime, Encoding, MessageParser};

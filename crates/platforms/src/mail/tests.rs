@@ -160,6 +160,19 @@ fn a_key_that_is_gone_unreadable_or_weak_proves_nothing() {
 }
 
 #[test]
+fn of_several_records_the_one_by_which_it_holds_counts() {
+    let bytes = signed(How::by("example.org"), &plain());
+    let (_, other) = signed_by_curve("example.org", &plain());
+    let gone = "v=DKIM1; p=".to_owned();
+    let list = ["v=spf1 -all".to_owned(), gone.clone(), other, record()];
+    let (verified, key) = verify_by_any(&bytes, &list, now()).unwrap();
+    assert_eq!((verified.holds, key), (true, list[3].as_str()), "wherever it stands");
+    let (verified, key) = verify_by_any(&bytes, &list[..2], now()).unwrap();
+    assert_eq!((verified.why, key), (Some(NotHeld::KeyGone), gone.as_str()), "a withdrawn key before none");
+    assert_eq!(verify_by_any(&bytes, &[], now()), None);
+}
+
+#[test]
 fn an_old_way_of_signing_is_refused() {
     let bytes = changed(&signed(How::by("example.org"), &plain()), "rsa-sha256", "rsa-sha1");
     assert_eq!(why(&bytes), Some(NotHeld::KeyWeak));

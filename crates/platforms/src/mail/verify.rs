@@ -21,6 +21,8 @@ use std::task::{Context, Poll, Waker};
 const BITS: usize = 1024;
 /// The longest record of a key that is read.
 const RECORD_AT_MOST: usize = 8 << 10;
+/// As many records of one name as are tried.
+const RECORDS_AT_MOST: usize = 4;
 /// A clock that runs a little behind is no future.
 const SLACK_MS: i64 = 24 * 3_600_000;
 
@@ -145,6 +147,25 @@ pub fn verify(bytes: &[u8], key_record: &str, now: Instant) -> Verified {
         out.says.insert(0, Message::new(why.code()));
     }
     out
+}
+
+/// The same where several records are published under one name: the one by which the signature holds, else the first that
+/// is a key, else the first. `None`: there is no record at all.
+#[must_use]
+pub fn verify_by_any<'k>(bytes: &[u8], records: &'k [String], now: Instant) -> Option<(Verified, &'k str)> {
+    let no_key = |v: &Verified| matches!(v.why, Some(NotHeld::KeyUnreadable));
+    let mut best: Option<(Verified, &str)> = None;
+    for record in records.iter().take(RECORDS_AT_MOST) {
+        let verified = verify(bytes, record, now);
+        if best.as_ref().is_none_or(|(so_far, _)| verified.holds || (no_key(so_far) && !no_key(&verified))) {
+            let holds = verified.holds;
+            best = Some((verified, record));
+            if holds {
+                break;
+            }
+        }
+    }
+    best
 }
 
 fn judge(bytes: &[u8], key_record: &str, now: Instant, out: &mut Verified) {
