@@ -17,7 +17,7 @@ printed-minutes = { $n ->
     [one] about 1 minute
    *[other] about { $n } minutes
 }
-printed-keep = Print or save it before anything on it is changed.
+printed-keep = Print each page that is to be copied, or save it, before anything on it is changed.
 printed-foot = The first ten minutes, { $platform }
 printed-colophon = This page holds no password, and nobody who helps you needs one. You can stop anywhere; nothing is lost. What happened is not known yet, and this page says nothing about it.
 

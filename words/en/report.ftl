@@ -134,12 +134,13 @@ told-title-like = { $n ->
     [one] A like that { $account } is said to have made
    *[other] { $n } likes that { $account } is said to have made
 }
+told-not-in-download = The download that { $platform } made on { $made-at } does not list it: undone before, or never there; which is not known.
 told-title-acts = { $n ->
     [one] Something that { $account } is said to have done
    *[other] { $n } things that { $account } is said to have done
 }
 told-two-links = Two links were given at { $told-at }: to the post that is said to have been liked (number { $liked }), and to the first one that shows the { $of-kind } (number { $shown }).
-told-liked-link = At { $told-at } one link was given: to the post that is said to have been liked (number { $liked }). There is none to a post that shows the { $of-kind }, so its end is open.
+told-liked-link = At { $told-at } one link was given: to the post that is said to have been liked (number { $liked }). There is none to a post that shows the { $of-kind }, so it ends when it was told.
 told-shown-link = At { $told-at } one link was given: to the first post that shows the { $of-kind } (number { $shown }). Which post it was about is not known, so its beginning is open.
 told-picture = At { $told-at } only a picture was at hand: no link to what is said to have been done, nor to a post that shows it.
 told-there-kept = It stands on the account’s own Likes page: the page was kept at { $kept-at }.
@@ -158,9 +159,12 @@ told-short-ways = Of { $n } ways in that { $platform } lists, { $possible-n } ca
     [one] is
    *[other] are
 } ruled out, if { $platform }’s record is right and the picture is genuine; for { $cannot-tell-n } it cannot be told.
+told-side-bounds-liked = First time: the number of the liked post, which did not exist before. Second: when it was told here. Both hold only if the picture is genuine, and the first exactly if { $platform } numbers its posts as they are published.
+told-side-bounds-picture = The time is when it was told here. It holds only if the picture is genuine.
 told-side-bounds = First time: the number of the liked post, which did not exist before. Second: the number of the first post that shows the like. Both hold only if the picture is genuine, and exactly if { $platform } numbers its posts as they are published.
 told-end-liked = the liked post was made
 told-end-shown = somebody showed it
+told-end-told = it was told here
 told-shows-times = Between which two times it was made, if the picture is genuine and { $platform } numbers its posts as they are published.
 told-shows-ways = Which ways in { $platform }’s own pages listed when they were copied.
 told-shows-mail = That { $domain } sent the mail that was kept, and that it is unchanged: its signature says so.
@@ -556,6 +560,7 @@ form-page-not-there = At { $at } it did not stand on the account’s own page, t
 form-page-undone = The account holder had undone it by { $at }.
 form-page-undone-by-someone = By { $at } somebody had undone it, the account holder says.
 form-shown-by = The end is the time in the number of the post that shows it, { $number }.
+form-shown-before = The end is when the account holder told of it.
 form-did-none = What was done: no act is in dispute.
 form-when = When: { $bounds }.
 form-when-likely = When: { $bounds }; likely between { $from } and { $to }.

@@ -4,8 +4,8 @@
 
 use crate::leave_out::Cased;
 use familiar_model::{
-    Instant, Key, Kind, MailTold, OnPage, OtherHand, PageKind, SameHandle, Seat, Sha256, SnapshotId, Source, Subject,
-    Told, Verdict, Who,
+    Instant, MailTold, OnPage, OtherHand, PageKind, SameHandle, Seat, Sha256, SnapshotId, Source, Subject, Told,
+    Verdict, Who,
 };
 use std::collections::BTreeMap;
 
@@ -129,8 +129,9 @@ impl Cased {
     }
     /// Whether something of the platform's own shows the act: a download, a page, a connection.
     pub(crate) fn in_the_record(&self, seen: &familiar_model::Provenance) -> bool {
-        // An act that was only told stands at no place of a source.
-        let read = (seen.sha256 != Sha256::default()).then_some(seen.source);
+        // An act that was only told stands at no place of a source, or in the links that were given.
+        let told = seen.sha256 == Sha256::default() || &*seen.file == "link";
+        let read = (!told).then_some(seen.source);
         let source = read.and_then(|r| self.case.sources.get(usize::from(r.0)));
         source.is_some_and(|s| !matches!(s.source, Source::Kept { .. }))
     }
@@ -180,13 +181,6 @@ pub(crate) fn of_snapshot(told: &Told) -> Option<SnapshotId> {
             None
         }
     }
-}
-
-/// A way in as somebody else's hand, where it is one: its key is the hand's name.
-pub(crate) fn hand_named(door: &Subject) -> Option<OtherHand> {
-    let Key::Text(key) = &door.key else { return None };
-    let hand = HANDS.iter().copied().find(|h| hand_name(*h) == &**key)?;
-    (door.kind == Kind::Unlisted).then_some(hand)
 }
 
 /// The hands that are ways in.

@@ -162,7 +162,11 @@ impl Page<'_> {
             column.push_str(&format!("<p>{}</p>", self.say(&format!("printed-how-{n}"))));
             column.push_str(&self.own(n));
         }
-        for step in given.map(|s| s.steps.as_slice()).unwrap_or_default() {
+        let steps = given.map(|s| s.steps.as_slice()).unwrap_or_default();
+        if steps.iter().any(|s| s.keeps.is_some()) {
+            column.push_str(&format!("<p class=\"type\">{}</p>", self.say("printed-keep")));
+        }
+        for step in steps {
             column.push_str(&self.step(step));
         }
         self.put(&format!(
@@ -172,44 +176,23 @@ impl Page<'_> {
 
     /// A step: a box to tick, the address to type, room for the time at which it was done.
     fn step(&self, step: &PrintedStep) -> String {
-        let mut out = format!("<div class=\"step\"><p class=\"do\">{BOX}<b>{}</b>", esc(&step.title));
-        if step.minutes > 0 {
-            let minutes = Message::new("printed-minutes").with("n", step.minutes);
-            out.push_str(&format!(" <span class=\"quiet\">{}</span>", rich(&self.words.say(&minutes))));
+        let address = step.opens.as_deref().map(|a| esc(a.strip_prefix("https://").unwrap_or(a)));
+        let title = esc(&step.title);
+        let times = self.times();
+        if step.keeps.is_some() {
+            // How a page is pasted is of no use on paper: its address is enough.
+            let address = address.map(|a| format!("<bdi>{a}</bdi>")).unwrap_or_default();
+            return format!("<div class=\"step\"><p class=\"do\">{BOX}<b>{title}</b>{address}{times}</p></div>");
         }
-        out.push_str(&format!("{}</p>", self.times()));
-        if let Some(address) = &step.opens {
-            let typed = address.strip_prefix("https://").unwrap_or(address);
-            let keep = step.keeps.map(|_| format!(" {}", self.say("printed-keep"))).unwrap_or_default();
-            out.push_str(&format!(
-                "<p class=\"type\">{} <bdi>{}</bdi>{keep}</p>",
-                self.say("printed-type"),
-                esc(typed)
-            ));
-        } else if step.keeps.is_some() {
-            out.push_str(&format!("<p class=\"type\">{}</p>", self.say("printed-keep")));
+        let minutes = Message::new("printed-minutes").with("n", step.minutes);
+        let minutes = if step.minutes > 0 { rich(&self.words.say(&minutes)) } else { String::new() };
+        let mut out = format!(
+            "<div class=\"step\"><p class=\"do\">{BOX}<b>{title}</b><span class=\"quiet\">{minutes}</span>{times}</p>"
+        );
+        if let Some(address) = address {
+            out.push_str(&format!("<p class=\"type\">{} <bdi>{address}</bdi></p>", self.say("printed-type")));
         }
-        // Paper is short: paragraphs follow one another on a line, items of a list stand alone.
-        let mut open = false;
-        for block in &step.text {
-            // A link cannot be pressed on paper: its text stays.
-            let text = if block.html.contains("<a ") { esc(&block.text) } else { block.html.clone() };
-            let mark = block.mark.as_deref().map(|m| format!("{} ", esc(m)));
-            out.push_str(match (open, &mark) {
-                (false, _) => "<p class=\"fine\">",
-                (true, None) => " ",
-                (true, Some(_)) => "</p><p class=\"fine\">",
-            });
-            out.push_str(&format!("{}{text}", mark.as_deref().unwrap_or_default()));
-            open = true;
-            if mark.is_some() {
-                out.push_str("</p>");
-                open = false;
-            }
-        }
-        if open {
-            out.push_str("</p>");
-        }
+        out.push_str(&brief(&step.text));
         out.push_str("</div>");
         out
     }
@@ -281,6 +264,21 @@ impl Page<'_> {
             _ => String::new(),
         }
     }
+}
+
+/// The first paragraph, and a list right behind it: paper is short.
+fn brief(text: &[Block]) -> String {
+    let mut out = String::new();
+    for (block, n) in text.iter().zip(0_usize..) {
+        if n > 0 && block.mark.is_none() {
+            break;
+        }
+        // A link cannot be pressed on paper: its text stays.
+        let text = if block.html.contains("<a ") { esc(&block.text) } else { block.html.clone() };
+        let mark = block.mark.as_deref().map(|m| format!("{} ", esc(m))).unwrap_or_default();
+        out.push_str(&format!("<p class=\"fine\">{mark}{text}</p>"));
+    }
+    out
 }
 
 /// A box to tick.

@@ -112,8 +112,14 @@ fn page_now(tell: &Tell<'_>) -> Option<String> {
 
 /// On whose number the end of the span rests.
 fn shown_by(tell: &Tell<'_>) -> Option<String> {
-    let (number, _) = tell.told.numbers().into_iter().find(|(_, shown)| *shown)?;
-    Some(tell.say(&Message::new("form-shown-by").with("number", number)))
+    tell.told.seen()?;
+    Some(match tell.told.numbers().into_iter().find(|(_, shown)| *shown) {
+        Some((number, _)) => tell.say(&Message::new("form-shown-by").with("number", number)),
+        None => {
+            let ends = disputed_acts(tell).iter().any(|a| a.when.only_if.is_some() && a.when.not_after.is_some());
+            ends.then(|| tell.text("form-shown-before"))?
+        }
+    })
 }
 
 /// `2026-11-02 21:14:09 UTC`, as a support desk reads it in any country.

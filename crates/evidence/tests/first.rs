@@ -87,7 +87,7 @@ fn links_that_are_missing_leave_an_open_end() {
             when.not_after = when.not_after.filter(|_| shown);
         })
     };
-    assert!(with(true, false).contains("There is none to a post that shows the like, so its end is open"));
+    assert!(with(true, false).contains("There is none to a post that shows the like, so it ends when it was told"));
     assert!(with(false, true).contains("Which post it was about is not known, so its beginning is open"));
     let picture = with(false, false);
     assert!(picture.contains("only a picture was at hand"), "only a picture is said to be one");
@@ -124,6 +124,98 @@ fn nothing_is_said_to_be_hers_before_she_said_so() {
 }
 
 #[test]
+fn every_answer_has_its_words() {
+    let mut all: Vec<Vec<Told>> = Vec::new();
+    for who in [Who::Holder, Who::Team, Who::Other] {
+        for verdict in [None, Some(Verdict::Mine { slip: false }), Some(Verdict::NotMine), Some(Verdict::Unsure)] {
+            let snapshot = Sha256::of(b"said");
+            all.push(vec![Told::Statement { snapshot, words: "Words.".into(), who, verdict, basis: None }]);
+        }
+    }
+    for hand in [OtherHand::Delegates, OtherHand::KnowPassword, OtherHand::SharedDevice, OtherHand::PostingTool] {
+        for was_it in [None, Some(true), Some(false)] {
+            all.push(vec![Told::Asked { hand, was_it }]);
+        }
+    }
+    all.extend(PageKind::ALL.iter().map(|page| vec![Told::Skipped { page: *page }]));
+    for is in [OnPage::There, OnPage::NotThere, OnPage::UndoneByMe, OnPage::UndoneBySomeone] {
+        all.push(vec![Told::OnPage { is }]);
+    }
+    let at_ = told::told_case(Reader::Myself).made_at;
+    let (key_at, domain) = ("s._domainkey.x.example.org".to_owned(), "x.example.org".to_owned());
+    let key = "v=DKIM1; p=AAAA".to_owned();
+    let signatures = [
+        Signature::None,
+        Signature::NotAsked { key_at: key_at.clone() },
+        Signature::Holds {
+            domain: domain.clone(),
+            key_at: key_at.clone(),
+            key: key.clone(),
+            asked_at: at_,
+            aligned: false,
+        },
+        Signature::Broken { domain, key_at: key_at.clone(), key, asked_at: at_ },
+        Signature::NoKey { key_at: key_at.clone(), asked_at: at_ },
+        Signature::NoAnswer { key_at, asked_at: at_ },
+    ];
+    for reader in Reader::ALL {
+        for others in [OtherHand::OnlyMe, OtherHand::NotKnown, OtherHand::PostingTool, OtherHand::SharedDevice] {
+            let mut case = told::told_case(*reader);
+            case.others = [others].into();
+            assert!(!report_html(&case, &words()).contains('⟨'), "{others:?} has no words for {reader}");
+        }
+        for told in &all {
+            let mut case = told::told_case(*reader);
+            told.iter().for_each(|t| tell(&mut case, t.clone()));
+            for (name, bytes) in files(&bundled(&case)) {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                assert!(!text.contains('⟨'), "{told:?} has no words in {name} for {reader}");
+            }
+        }
+        for signature in &signatures {
+            let mut case = told::told_case(*reader);
+            for (_, _, t) in &mut case.told {
+                if let Told::Mail(mail) = t {
+                    mail.signature = signature.clone();
+                    mail.date = None;
+                }
+            }
+            let page = report_html(&case, &words());
+            assert!(!page.contains('⟨'), "{signature:?} has no words for {reader}");
+            assert!(
+                !page.contains("That x.example.org sent the mail"),
+                "a signature that does not hold, or is another's, shows nothing: {signature:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_note_without_a_link_goes_where_it_may_and_leaves_no_sum_behind() {
+    for reader in Reader::ALL {
+        let mut case = told::told_case(*reader);
+        let note = "They showed me a picture at dinner";
+        let told_at = case.told[0].0;
+        for (_, _, t) in &mut case.told {
+            if let Told::Seen { liked, shown, note: n, .. } = t {
+                (*liked, *shown, *n) = (None, None, Some(note.to_owned()));
+            }
+        }
+        let sha256 = Sha256::of(note.as_bytes());
+        case.sources[0].source = Source::Kept { what: KeptWhat::Statement, at: told_at, by: Seat::Owner, sha256 };
+        case.acts[0].seen.file = "link".into();
+        case.acts[0].seen.sha256 = sha256;
+        case.chain.clear();
+        let text = String::from_utf8_lossy(&bundled(&case)).into_owned();
+        let hers = *reader == Reader::Myself;
+        assert_eq!(text.contains(note), hers, "the note in the copy for {reader}");
+        assert_eq!(text.contains(&sha256.to_string()), hers, "the note's sum in the copy for {reader}");
+        let only = "A picture is circulating that shows a like by this account. We cannot confirm it.";
+        assert_eq!(holding_line(&case, &words()), only, "it is a picture for {reader}, whatever was pasted beside it");
+    }
+}
+
+#[test]
 fn the_download_when_it_comes_is_no_longer_missing() {
     assert!(report(|_| ()).contains("X’s download was asked for at 3 Nov 02:44:00 UTC; it has not come."));
     assert!(report(|c| c.steps.clear()).contains("X’s download has not been asked for."));
@@ -140,6 +232,7 @@ fn the_download_when_it_comes_is_no_longer_missing() {
         c.sources.push(snapshot);
     });
     assert!(!come.contains("it has not come"), "a download that was read has come");
+    assert!(come.contains("does not list it: undone before, or never there"), "what it does not hold is said");
 }
 
 #[test]
@@ -165,13 +258,13 @@ fn the_account_of_another_incident_is_nowhere() {
     }
 }
 
-fn step(title: &str, opens: Option<&str>, text: &str) -> PrintedStep {
+fn step(title: &str, opens: Option<&str>, text: &str, keeps: bool) -> PrintedStep {
     PrintedStep {
         title: title.to_owned(),
         opens: opens.map(str::to_owned),
         minutes: 2,
         text: familiar_words::Page::parse(text).sections.into_iter().flat_map(|s| s.blocks).collect(),
-        keeps: Some(PageKind::Sessions),
+        keeps: keeps.then_some(PageKind::Sessions),
     }
 }
 
@@ -183,11 +276,20 @@ fn the_page_on_paper_holds_all_twelve_screens_in_their_order() {
         screens: vec![PrintedScreen {
             n: 6,
             title: None,
-            steps: vec![step(
-                "Copy the list of who is <signed> in",
-                Some("https://x.com/settings/sessions"),
-                "Open it.\n\n1. *First* this\n2. see [help](https://help.x.com/)",
-            )],
+            steps: vec![
+                step(
+                    "Copy the list of who is <signed> in",
+                    Some("https://x.com/settings/sessions"),
+                    "Paste it here.",
+                    true,
+                ),
+                step(
+                    "Look at it",
+                    Some("https://x.com/settings/security"),
+                    "Open it.\n\n1. *First* this\n2. see [help](https://help.x.com/)\n\nA second paragraph.",
+                    false,
+                ),
+            ],
         }],
         made_on: None,
     };
@@ -203,6 +305,9 @@ fn the_page_on_paper_holds_all_twelve_screens_in_their_order() {
     assert!(html.contains("<bdi>x.com/settings/sessions</bdi>"), "an address is spelled out, to be typed");
     assert!(html.contains("&lt;signed&gt;"), "what is handed in is text");
     assert!(html.contains("<em>First</em>"), "what a button says is set off");
+    for left in ["Paste it here.", "A second paragraph."] {
+        assert!(!html.contains(left), "paper is short, and nothing is pasted on it: {left}");
+    }
     assert!(plain(&html).contains("Write down, do not delete."), "the rule stands on top");
     assert_eq!(html, printable(&page, &words()), "the same page is the same bytes");
     let other = Printed { branch: Branch::LockedOut, screens: vec![], ..page };

@@ -134,7 +134,10 @@ impl Cut<'_> {
             .zip(0_u16..)
             .map(|(source, n)| {
                 let Source::Kept { what, at, .. } = source.source else { return true };
-                what == KeptWhat::Link && first::seen_at(&case.told, at).is_some()
+                let seen = first::seen_at(&case.told, at);
+                what == KeptWhat::Link && seen.is_some()
+                    // A note without a link: its sum gives short words away, so it goes where the note goes.
+                    || what == KeptWhat::Statement && seen.is_some_and(|s| s.note.is_some() && s.liked.or(s.shown).is_none())
                     || told.contains(&source.id)
                     || (first::statement_sum(&source.source).is_none() && read.contains(&n))
             })
@@ -154,8 +157,12 @@ impl Cut<'_> {
         let mut each = stays.iter();
         case.sources.retain(|_| each.next().copied().unwrap_or(true));
         for seen in places(case) {
-            if let Some(n) = anew.get(usize::from(seen.source.0)) {
-                seen.source = SourceRef(*n);
+            let n = usize::from(seen.source.0);
+            match (stays.get(n), anew.get(n)) {
+                (Some(true), Some(n)) => seen.source = SourceRef(*n),
+                // It was told, and stands at no place of a source.
+                (Some(false), _) => *seen = Provenance::default(),
+                _ => {}
             }
         }
     }

@@ -10,11 +10,7 @@ use super::{
     seen::{closed, used_and_placed},
     told,
 };
-use crate::{
-    first::{hand_name, hand_named},
-    html::rich,
-    tell::Tell,
-};
+use crate::{first::hand_name, html::rich, tell::Tell};
 use familiar_model::{Closed, Condition, Finding, Key, Kind, Message, Opportunity, OtherHand, PageKind, WayIn};
 
 /// How many different tables are printed.
@@ -75,10 +71,9 @@ fn table(page: &mut Page, tell: &Tell<'_>, group: &[&Opportunity]) {
     for way in first.ways.iter().filter(|w| !unrecorded(w)).take(ROWS) {
         out.push_str(&row(tell, way, first.when.only_if));
     }
-    // Others' hands are ways in that no list shows.
-    let given: Vec<OtherHand> = first.ways.iter().filter_map(|w| w.door.as_ref()).filter_map(hand_named).collect();
-    for hand in told::hands(tell).into_iter().filter(|h| !given.contains(h)) {
-        out.push_str(&hand_row(tell, hand, None));
+    // Others' hands are ways in that no list shows: they stand by role, with what those say who were asked.
+    for hand in told::hands(tell) {
+        out.push_str(&hand_row(tell, hand));
     }
     out.push_str(&last_row(tell, first.ways.iter().rev().find(unrecorded)));
     out.push_str("</tbody></table>");
@@ -123,9 +118,6 @@ fn acts(tell: &Tell<'_>, group: &[&Opportunity], heading: &str) -> String {
 }
 
 fn row(tell: &Tell<'_>, way: &WayIn, only_if: Option<Condition>) -> String {
-    if let Some(hand) = way.door.as_ref().and_then(hand_named) {
-        return hand_row(tell, hand, Some(way));
-    }
     let door = way
         .door
         .as_ref()
@@ -162,20 +154,17 @@ fn row(tell: &Tell<'_>, way: &WayIn, only_if: Option<Condition>) -> String {
 }
 
 /// Somebody else who can use the account, by role: whether they were asked, and what they say.
-fn hand_row(tell: &Tell<'_>, hand: OtherHand, way: Option<&WayIn>) -> String {
-    let proven = way.map_or(Finding::CannotTell, |w| w.proven);
-    let why = way.map_or_else(
-        || format!("<small>{}</small>", rich(&tell.say(&Message::new("hand-why").with("platform", tell.platform())))),
-        |w| because(tell, w),
-    );
+fn hand_row(tell: &Tell<'_>, hand: OtherHand) -> String {
+    let why = Message::new("hand-why").with("platform", tell.platform());
     format!(
-        "<tr><th scope=\"row\">{}<small>{}</small></th><td>{}</td><td>{}</td><td class=\"hers\">{}</td><td><b>{}</b>{why}</td></tr>",
+        "<tr><th scope=\"row\">{}<small>{}</small></th><td>{}</td><td>{}</td><td class=\"hers\">{}</td><td><b>{}</b><small>{}</small></td></tr>",
         rich(&tell.text(&format!("hand-{}", hand_name(hand)))),
         rich(&tell.text("hand-as-said")),
-        rich(&could(tell, way.map_or(Some(true), |w| w.permits.or(Some(true))))),
+        rich(&could(tell, Some(true))),
         rich(&tell.text("told-since-unknown")),
         rich(&told::asked(tell, hand)),
-        rich(&tell.words.finding(proven)),
+        rich(&tell.words.finding(Finding::CannotTell)),
+        rich(&tell.say(&why)),
     )
 }
 

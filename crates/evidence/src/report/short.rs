@@ -3,7 +3,7 @@
 
 use super::{page::Page, told};
 use crate::{
-    Reader, first,
+    Reader,
     html::{esc, rich},
     leave_out::latest,
     tell::Tell,
@@ -140,7 +140,12 @@ fn times_rest_on(tell: &Tell<'_>, acts: &[&Act]) -> Vec<String> {
     let say = |code: &str| rich(&tell.say(&Message::new(code).with("platform", tell.platform())));
     let mut notes = Vec::new();
     if acts.iter().any(|a| a.when.only_if.is_some()) {
-        notes.push(say("told-side-bounds"));
+        let shown = |of: bool| tell.told.numbers().iter().any(|(_, shown)| *shown == of);
+        notes.push(say(match (shown(false), shown(true)) {
+            (_, true) => "told-side-bounds",
+            (true, false) => "told-side-bounds-liked",
+            (false, false) => "told-side-bounds-picture",
+        }));
     } else if acts.iter().any(|a| a.when.exact().is_none()) {
         notes.push(say("report-side-bounds"));
     } else if !acts.is_empty() {
@@ -169,7 +174,10 @@ fn in_short(tell: &Tell<'_>, acts: &[&Act]) -> String {
     said.extend(seen);
     let in_download = acts.iter().any(|a| tell.told.in_the_record(&a.seen));
     match made.max() {
-        _ if is_told && !in_download => {}
+        Some(at) if is_told && !in_download => {
+            said.push(tell.say(&Message::new("told-not-in-download").with("platform", platform).with("made-at", at)))
+        }
+        None if is_told && !in_download => {}
         _ if n == 0 => said.push(tell.text("report-short-none")),
         Some(at) => said.push(tell.say(
             &Message::new("report-short-export").with("platform", platform).with("made-at", at).with("what", &what),
@@ -241,7 +249,8 @@ fn span(tell: &Tell<'_>, from: Instant, to: Instant, acts: &[&Act]) -> String {
     let (first, last) = if exact {
         ("report-end-first", "report-end-last")
     } else if acts.iter().all(|a| a.when.only_if.is_some()) {
-        ("told-end-liked", "told-end-shown")
+        let shown = tell.told.numbers().iter().any(|(_, shown)| *shown);
+        ("told-end-liked", if shown { "told-end-shown" } else { "told-end-told" })
     } else {
         ("report-end-not-before", "report-end-not-after")
     };
@@ -278,7 +287,7 @@ fn lasts(tell: &Tell<'_>, ms: i64) -> String {
 fn ways(tell: &Tell<'_>, acts: usize) -> Option<String> {
     let mut found: BTreeMap<&Subject, Vec<Finding>> = BTreeMap::new();
     for way in tell.told.case.opportunities.iter().flat_map(|o| &o.ways) {
-        if let Some(door) = way.door.as_ref().filter(|d| first::hand_named(d).is_none()) {
+        if let Some(door) = &way.door {
             found.entry(door).or_default().push(way.proven);
         }
     }

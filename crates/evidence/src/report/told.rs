@@ -10,8 +10,8 @@ use crate::{
     tell::Tell,
 };
 use familiar_model::{
-    Act, Instant, KeptWhat, MailTold, Message, OnPage, OtherHand, PageForm, PageKind, SameHandle, Signature, Snapshot,
-    Source, Told, Verdict, Who,
+    Act, Instant, KeptWhat, Kind, MailTold, Message, OnPage, OtherHand, PageForm, PageKind, SameHandle, Signature,
+    Snapshot, Source, Told, Verdict, Who,
 };
 
 /// How many lines of what a mail or a picture says are printed.
@@ -138,7 +138,11 @@ pub(super) fn asked(tell: &Tell<'_>, hand: OtherHand) -> String {
 /// The ways in that no list shows, as the account holder named them by role, and those that were asked about.
 pub(super) fn hands(tell: &Tell<'_>) -> Vec<OtherHand> {
     let asked = tell.told.asked();
-    HANDS.iter().copied().filter(|h| tell.told.case.others.contains(h) || asked.contains_key(h)).collect()
+    // Delegates who are on a list have their rows already.
+    let listed =
+        |h: OtherHand| h == OtherHand::Delegates && tell.told.case.doors.iter().any(|d| d.kind == Kind::Delegate);
+    let named = |h: &OtherHand| tell.told.case.others.contains(h) && !listed(*h) || asked.contains_key(h);
+    HANDS.iter().copied().filter(named).collect()
 }
 
 /// What the account holder says about others, where that is no way in of its own.
@@ -188,6 +192,10 @@ pub(super) fn about_source(tell: &Tell<'_>, source: &Snapshot) -> String {
             lines.extend(says.iter().take(LINES).map(pair));
         }
         (_, Some((_, Told::Mail(mail)))) => lines.extend(mail_says(tell, mail)),
+        (Source::Kept { what: KeptWhat::Statement, at, .. }, None) => {
+            let note = first::seen_at(&tell.told.case.told, *at).and_then(|s| s.note);
+            lines.extend(note.map(|n| format!("<span class=\"hers\" dir=\"auto\">“{}”</span>", esc(n))));
+        }
         (_, Some((_, Told::Statement { who, .. }))) => {
             let code = match who {
                 Who::Holder => "told-whose-holder",
