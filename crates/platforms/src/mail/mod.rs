@@ -33,7 +33,7 @@ pub struct Mail {
     pub bytes: u64,
     /// The address that it says to be from, its domain in small letters; the name beside it is left out.
     pub from: String,
-    /// Its subject, to show only. Addresses in it are without what stands before their `@`.
+    /// Its subject, to show only: without links, and addresses in it without what stands before their `@`.
     pub subject: String,
     /// When it says that it was sent: the sender's clock.
     pub date: Option<Instant>,
@@ -109,7 +109,7 @@ pub fn read(bytes: &[u8]) -> Result<Mail, MailError> {
     let (fields, _) = wire::fields(wire).ok_or(MailError::NotAMail)?;
     let from = Sender::of(&fields).ok_or(MailError::NotAMail)?;
     let parsed = MessageParser::default().parse(wire).ok_or(MailError::NotAMail)?;
-    let subject = kept::withheld(&kept::clean(parsed.subject().unwrap_or_default(), 500), &from.address);
+    let subject = kept::withheld(&line(parsed.subject().unwrap_or_default()), &from.address);
     let date = fields.iter().find(|f| f.is("Date")).and_then(|f| time(&String::from_utf8_lossy(f.value)));
     let signed = signed::best(&fields, &from);
     let covers = signed.as_ref().map_or_else(Covers::default, |(signed, _)| Covers {
@@ -209,10 +209,15 @@ pub(crate) fn shown(text: &str, most: usize) -> String {
     kept::clean(text, most)
 }
 
-/// One line of the text, without its links.
+/// One line of the text, without its links. What cannot be seen goes first: it may stand in the middle of one.
 fn line(text: &str) -> String {
-    let is_link = |word: &&str| word.contains("://") || word.starts_with("www.") || word.starts_with("mailto:");
-    let bare: Vec<&str> = text.split_whitespace().filter(|word| !is_link(word)).collect();
+    let is_link = |word: &&str| {
+        let begins = word.starts_with("www.") || word.starts_with("mailto:");
+        let path = word.split_once('/').is_some_and(|(host, _)| host.contains('.'));
+        begins || path || word.contains("://") || word.split_once('?').is_some_and(|(_, query)| query.contains('='))
+    };
+    let seen = kept::clean(text, 8 * LINE);
+    let bare: Vec<&str> = seen.split(' ').filter(|word| !is_link(word)).collect();
     kept::clean(&bare.join(" "), LINE)
 }
 

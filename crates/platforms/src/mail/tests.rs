@@ -239,8 +239,7 @@ fn for_whom_it_was_signed_is_the_domain_or_below() {
 
 #[test]
 fn no_address_of_the_recipient_and_no_link_stays() {
-    let text =
-        "Hello\r\nhttps://x.com/i/redirect?t=SECRET see www.example.org/SECRET now\r\n<a href=\"https://SECRET\">\r\n";
+    let text = "Hello\r\nhttps://x.com/i/redirect?t=SECRET x.com/a?t=SECRET h\u{0}ttps:\u{1}//x.com/SECRET ?t=SECRET see www.example.org/SECRET now\r\n<a href=\"https://SECRET\">\r\n";
     let body = mail(FROM, "Security alert for ambassador@example.org", text);
     let secret = format!("List-Unsubscribe: <https://x.com/SECRET>\r\nDelivered-To: ambassador@example.org\r\n{body}");
     let bytes = received_at("Sat, 14 Nov 2026 00:21:09 +0000", &signed(How::by("example.org"), &secret));
