@@ -44,8 +44,13 @@ fn each_of_a_thousand_changed_bytes_is_noticed_and_named() {
     let incident = engine.answer(&target, Verdict::NotMine, Some(Basis::Remember), None, Seat::Owner);
     let incident = incident.unwrap().incidents[0].id;
     let path = folder.path().join("press.zip");
-    let request =
-        SaveRequest { incident, reader: ReaderId::Press, path: path.display().to_string(), with_texts: false };
+    let request = SaveRequest {
+        incident,
+        reader: ReaderId::Press,
+        path: path.display().to_string(),
+        with_texts: false,
+        seal: None,
+    };
     engine.save_evidence(&request, Seat::Owner, false, &|_| {}).unwrap();
     let whole = fs::read(&path).unwrap();
     verify(&mut Cursor::new(&whole)).expect("it is as it was saved");

@@ -10,6 +10,7 @@ mod bad_input;
 mod bytes;
 mod checkup;
 mod forms;
+mod incident;
 mod keys;
 mod killed;
 mod later;

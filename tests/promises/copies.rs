@@ -157,8 +157,13 @@ fn a_copy_for_others_holds_nothing_that_is_only_the_owners_and_the_presss_no_add
                 for everything in if wide && nth == 0 { &[false, true][..] } else { &[false] } {
                     let path = folder.path().join(format!("{}-{reader:?}-{everything}.zip", incident.id));
                     let path_text = path.display().to_string();
-                    let request =
-                        SaveRequest { incident: incident.id, reader: *reader, path: path_text, with_texts: false };
+                    let request = SaveRequest {
+                        incident: incident.id,
+                        reader: *reader,
+                        path: path_text,
+                        with_texts: false,
+                        seal: None,
+                    };
                     engine.save_evidence(&request, Seat::Owner, *everything, &|_| {}).unwrap_or_else(|e| {
                         panic!("seed {seed}, {}, {reader:?}, everything {everything}: {e:?}", incident.id)
                     });

@@ -122,7 +122,7 @@ fn keep(shell: &Shell, id: IncidentId, what: &str, keep_as: Option<KeepAs>, how:
         };
         let message =
             Message::new("terminal-takes-for").with("what", shell.engine.words().text(&format!("keeps-{name}")));
-        eprintln!("{}", shell.engine.words().say(&message));
+        line(&mut std::io::stdout().lock(), &shell.engine.words().say(&message))?;
     }
     match keep_as {
         KeepAs::Page(page) => keep_page(shell, id, page, path.as_deref(), bytes.as_deref(), how),
