@@ -89,10 +89,9 @@ it('goes the straight way in at most fourteen decisions', async () => {
   await press('Keep this row');
   await press('Go on');
   await asks('Your mailbox');
-  await press('Done');
+  (await screen.findAllByRole('button', { name: 'Done' }))[0]?.click();
   await screen.findByText(/^done,/);
   await press('Done');
-  await press('Go on');
   await asks('Ask X for your download.');
   await press('Asked');
   await asks(/Where you stand/);
@@ -197,6 +196,23 @@ it('skips a list knowingly, and goes on', async () => {
   expect(await screen.findByText(/^Skipped,/)).toBeTruthy();
 });
 
+it('keeps the list, and stays for the page of a session that is not known', async () => {
+  const fake = start();
+  await toOnPage();
+  location.hash = '#/first/6';
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+  await asks('Keep who is signed in.');
+  await press('Paste what I copied');
+  await press('Keep, and copy more');
+  await press(/Copy this one now One session/);
+  await press('Paste what I copied');
+  await press('Keep this row');
+  await waitFor(() => expect(asked(fake, 'keep_page')).toHaveLength(2));
+  expect(asked(fake, 'paste')).toMatchObject([{ page: 'sessions' }, { page: 'session' }]);
+  await press('Go on');
+  await asks('Can you get back in?');
+});
+
 it('asks by role who else can use it, and what they say', async () => {
   const fake = start();
   await toOnPage();
@@ -295,9 +311,12 @@ it('leads who cannot get in to the form, and back to it with its text', async ()
   await asks('Get back in first, with X’s own form.');
   expect(await screen.findByText(/I cannot get into this account any more/)).toBeTruthy();
   expect(asked(fake, 'keep_seen')[0]).toMatchObject({ own: '@example', liked: '' });
-  await press('Your public page');
-  await asks('Is it on your public page now?');
-  await press('Not now');
+  await press('What can be seen from outside');
+  await asks('Keep what can be seen from outside.');
+  await press('Choose the picture');
+  await press('Keep this picture');
+  await waitFor(() => expect(asked(fake, 'keep_picture')).toHaveLength(1));
+  await press('Go on');
   await asks('Your mailbox');
   await press(/^Go on/);
   await asks(/Where you stand/);

@@ -6,7 +6,7 @@ import Framed from './Framed.svelte';
 
 afterEach(cleanup);
 
-const fiveStates = ['opening', 'read', 'home', 'doors', 'likes', 'questions', 'answers', 'checked', 'opportunity', 'lockdown', 'evidence', 'stand', 'lists', 'line', ...[3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 'statement', 'locked-out'].map((n) => `first-${n}`)];
+const fiveStates = ['opening', 'read', 'home', 'doors', 'likes', 'questions', 'answers', 'checked', 'opportunity', 'lockdown', 'evidence', 'stand', 'lists', 'line', ...[3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 'statement', 'outside', 'locked-out'].map((n) => `first-${n}`)];
 
 describe('every view in every state', () => {
   it('has the five states where something is loaded', () => {

@@ -4,7 +4,7 @@ import type {
 } from '../engine/bindings';
 import type { Engine } from '../engine/engine';
 import type { SaidForm } from '../features/incident/first/Said.svelte';
-import { settled, type Pasting } from '../features/incident/first/ten';
+import { mainPage, settled, stepsOf, type Pasting } from '../features/incident/first/ten';
 import { here, loading, type Loaded, type Wrong } from '../kit/loaded';
 import { hm, type Clock } from '../kit/time';
 import { t } from '../kit/words.svelte';
@@ -248,6 +248,17 @@ export class First {
     }
   }
 
+  /** Keeps a picture by itself: of what can be seen from outside. */
+  async keepPicture(): Promise<void> {
+    const picture = this.picture, whole = this.whole;
+    if (!picture) return;
+    const v = await this.#withIncident((incident) => this.#around.engine.call('keep_picture', { incident, path: picture.path, whole, ...this.#by }));
+    if (!v) return;
+    this.picture = null;
+    this.#keptNow();
+    this.#carry = false;
+  }
+
   async keepSeen(): Promise<void> {
     const f = this.form, picture = this.picture, whole = this.whole;
     const seen = await this.#do(() => this.#around.engine.call('keep_seen', {
@@ -332,22 +343,20 @@ export class First {
     if (!v) return;
     this.pasting = null;
     this.#keptNow();
-    if (!more) this.#afterPage(v);
+    if (!more) this.#afterPage(v, p.page);
   }
 
   async skipPage(page: PageKind): Promise<void> {
     const v = await this.#withIncident((incident) => this.#around.engine.call('skip_page', { incident, page, ...this.#by }));
     if (!v) return;
     if (this.pasting?.page === page) this.pasting = null;
-    this.#afterPage(v);
+    this.#afterPage(v, page);
   }
 
-  /** A screen of one list leads on; one of several waits, since their rows can be answered. */
-  #afterPage(v: FirstView): void {
+  /** A screen for one list leads on; one for several waits, since their rows can be answered. */
+  #afterPage(v: FirstView, page: PageKind): void {
     const screen = Number(this.#at);
-    if (screen !== 4 && screen !== 6) return;
-    const pages = v.screens.filter((s) => s.screen === screen && s.branch === 'something-done').flatMap((s) => s.steps).flatMap((s) => (s.keeps ? [s.keeps] : []));
-    if (pages.every((page) => settled(v, page))) this.next();
+    if ((screen === 4 || screen === 6) && page === (mainPage(stepsOf(v, screen)) ?? page)) this.next();
   }
 
   cancelPaste(): void {
@@ -387,9 +396,9 @@ export class First {
     const at = this.#at;
     const v = await this.#withIncident((incident) => this.#around.engine.call('mark_first', { incident, step: step.step.id, skipped, ...this.#by }));
     if (!v || at !== this.#at) return;
-    // The last *Done* of a screen that holds nothing but steps leads on.
-    const todo = v.screens.filter((s) => String(s.screen) === at && s.branch === 'something-done').flatMap((s) => s.steps).some((s) => !s.keeps && s.step.state === 'to-do');
-    if (at === '11' || (at === '8' && !todo)) this.next();
+    // The last *Done* of a screen that holds steps leads on.
+    const todo = stepsOf(v, Number(at), this.branch === 'locked-out').some((s) => !s.keeps && s.step.state === 'to-do');
+    if (at === '11' || ((at === '8' || (at === '10' && !this.mail)) && !todo)) this.next();
   }
 
   // ── 10: the mailbox ──
@@ -438,7 +447,7 @@ export class First {
     const end = /\.(\w+)$/.exec(path.toLowerCase())?.[1] ?? '';
     if (end === 'zip') return false;
     const at = this.#at;
-    if (at === '3' && !['eml', 'html', 'htm', 'mhtml', 'mht'].includes(end)) { void this.lookAtPicture(path); return true; }
+    if ((at === '3' || (at === '4' && this.branch === 'locked-out')) && !['eml', 'html', 'htm', 'mhtml', 'mht'].includes(end)) { void this.lookAtPicture(path); return true; }
     if (at === '10') { void this.lookAtMail(path); return true; }
     const page: PageKind | undefined = at === '4' ? 'likes' : at === '6' ? this.#firstOpen(6, ['sessions']) : at === '9' ? this.#firstOpen(9, ['apps', 'delegates']) : undefined;
     if (page && end !== 'eml') { void this.paste(page, path); return true; }
@@ -449,7 +458,7 @@ export class First {
   #firstOpen(screen: number, otherwise: PageKind[]): PageKind | undefined {
     const v = this.view.is === 'here' ? this.view.value : null;
     if (!v) return otherwise[0];
-    const pages = v.screens.filter((s) => s.screen === screen && s.branch === 'something-done').flatMap((s) => s.steps).flatMap((s) => (s.keeps ? [s.keeps] : []));
+    const pages = stepsOf(v, screen).flatMap((s) => (s.keeps && s.keeps !== 'app' ? [s.keeps] : []));
     const of = pages.length ? pages : otherwise;
     return of.find((p) => !settled(v, p)) ?? of[0];
   }

@@ -10,6 +10,7 @@ import LockedOut from '../features/incident/first/LockedOut.svelte';
 import Mailbox from '../features/incident/first/Mailbox.svelte';
 import OnPage from '../features/incident/first/OnPage.svelte';
 import Others from '../features/incident/first/Others.svelte';
+import Outside from '../features/incident/first/Outside.svelte';
 import Said, { type SaidForm } from '../features/incident/first/Said.svelte';
 import Sessions from '../features/incident/first/Sessions.svelte';
 import Shut from '../features/incident/first/Shut.svelte';
@@ -37,10 +38,11 @@ const sessions = (seen: Loaded<FirstView>, pasting: Pasting | null = null, more:
 const backIn = (seen: Loaded<FirstView>, cannot = false) => show(BackIn, { ten: ten(7), seen, cannot, onsay: nothing, onopen: nothing, onnext: nothing });
 const shut = (seen: Loaded<FirstView>, opens = false, more: Partial<Ten> = {}) => show(Shut, { ten: ten(8, more), seen, opens, onopen: nothing, onmark: nothing, onnext: nothing });
 const apps = (seen: Loaded<FirstView>, pasting: Pasting | null = null) => show(Apps, { ten: ten(9), seen, pasting, does, onanswer: nothing, onlook: nothing, onopen: nothing, onmark: nothing, onnext: nothing });
-const mailbox = (seen: Loaded<FirstView>, more: Partial<ComponentProps<typeof Mailbox>> = {}) => show(Mailbox, { ten: ten(10), seen, mail: null, onopen: nothing, onmark: nothing, onchoose: nothing, onkeep: nothing, onnext: nothing, ...more });
+const mailbox = (seen: Loaded<FirstView>, more: Partial<ComponentProps<typeof Mailbox>> = {}) => show(Mailbox, { ten: ten(10), seen, mail: null, pasting: null, does, onopen: nothing, onmark: nothing, onchoose: nothing, onkeep: nothing, onnext: nothing, ...more });
 const download = (seen: Loaded<FirstView>) => show(Download, { ten: ten(11), seen, onopen: nothing, onmark: nothing, onnext: nothing });
 const where = (seen: Loaded<FirstView>, more: Partial<ComponentProps<typeof Where>> = {}) => show(Where, { ten: ten(12), seen, stand: here(first.standFirst), saved: false, onstop: nothing, onevidence: nothing, onstatement: nothing, onread: nothing, onways: nothing, ...more });
 const statement = (seen: Loaded<FirstView>) => show(Statement, { ten: ten(12), seen, onkeep: nothing });
+const outside = (seen: Loaded<FirstView>, picture: ComponentProps<typeof Outside>['picture'] = null) => show(Outside, { ten: ten(5, { of: 7 }), seen, picture, whole: false, onpicture: nothing, onwhole: nothing, onkeep: nothing, onopen: nothing, onmark: nothing, onnext: nothing });
 const lockedOut = (seen: Loaded<FirstView>) => show(LockedOut, { ten: ten(3, { of: 7 }), seen, onopen: nothing, onmark: nothing, onchoose: nothing });
 const done = (v: FirstView, screen: number, n = 9, skipped = false): FirstView => ({ ...v, screens: v.screens.map((s) => (s.screen === screen ? { ...s, steps: s.steps.map((x, i) => (i < n ? { ...x, step: { ...x.step, state: skipped ? ('skipped' as const) : ('done' as const), at: '2026-11-03T02:36:00.000Z' } } : x)) } : s)) });
 const skipped = (v: FirstView): FirstView => ({ ...v, pages: first.none.map((p) => ({ ...p, skipped_at: '2026-11-03T02:36:00.000Z' })) });
@@ -55,12 +57,12 @@ export const firstGallery: Record<string, Record<string, () => Shown>> = {
     loading: () => onPage(loading), empty: () => onPage(here(opened)), content: () => onPage(here(opened), pasteOf('likes'), { ten: ten(4, { said: 'Kept, 00:58.', clip: 'full' }) }),
     gap: () => onPage(here({ ...opened, on_page: { is: 'not-there', at: '2026-11-03T02:34:00.000Z', says: { code: 'x', args: {}, text: 'Undone, a picture of another account, or not real: which of these cannot be told yet.' } } })),
     problem: () => onPage(here(opened), { page: 'likes', is: 'problem', problem: notRead }), looking: () => onPage(here(opened), { page: 'likes', is: 'looking' }), kept: () => onPage(here(kept)),
-    another: () => onPage(here(opened), pasteOf('likes', { of_another: true, handle: '@exampIe', holds_it: false })), 'locked-out': () => onPage(here(opened), null, { lockedOut: true }),
+    another: () => onPage(here(opened), pasteOf('likes', { of_another: true, handle: '@exampIe', holds_it: false })),
   },
   'first-5': { loading: () => others(loading), empty: () => others(here(opened)), content: () => others(here(kept), true), gap: () => others(here({ ...opened, others: ['not-known'] })), problem: () => others(wrong) },
   'first-6': {
     loading: () => sessions(loading), empty: () => sessions(here(opened)), content: () => sessions(here(opened), pasteOf('sessions')), gap: () => sessions(here(skipped(opened))), problem: () => sessions(here(opened), { page: 'sessions', is: 'problem', problem: notRead }),
-    kept: () => sessions(here(kept), null, { said: 'Kept, 02:36.', clip: 'full' }),
+    extra: () => sessions(here(kept), pasteOf('session')), kept: () => sessions(here(kept), null, { said: 'Kept, 02:36.', clip: 'full' }),
   },
   'first-7': { loading: () => backIn(loading), empty: () => backIn(here(opened)), content: () => backIn(here(kept)), gap: () => backIn(here(opened), true), problem: () => backIn(wrong) },
   'first-8': { loading: () => shut(loading), empty: () => shut(here({ ...kept, screens: [] })), content: () => shut(here(kept)), gap: () => shut(here(done(kept, 8, 1)), true), problem: () => shut(wrong), done: () => shut(here(done(kept, 8))) },
@@ -77,5 +79,6 @@ export const firstGallery: Record<string, Record<string, () => Shown>> = {
     line: () => where(here(kept), { opens: 'line' }), form: () => where(here(kept), { opens: 'form' }), said: () => where(here(kept)),
   },
   'first-statement': { loading: () => statement(loading), empty: () => statement(here(opened)), content: () => statement(here(kept)), gap: () => statement(here({ ...kept, statements: [] })), problem: () => statement(wrong) },
+  'first-outside': { loading: () => outside(loading), empty: () => outside(here({ ...opened, screens: [] })), content: () => outside(here(opened)), gap: () => outside(here(opened), first.picture), problem: () => outside(wrong) },
   'first-locked-out': { loading: () => lockedOut(loading), empty: () => lockedOut(here({ ...before, screens: [] })), content: () => lockedOut(here(kept)), gap: () => lockedOut(here(before)), problem: () => lockedOut(wrong) },
 };

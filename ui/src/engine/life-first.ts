@@ -15,7 +15,11 @@ const open = (page: string) => ({ opens: `https://x.com/settings/${page}` });
 
 const screens: FirstView['screens'] = [
   { screen: 4, branch: 'something-done', steps: [step('keep-likes', 'Copy your Likes page', 'The heart on your own page.', 'likes', { opens: 'https://x.com/example/likes' })] },
-  { screen: 6, branch: 'something-done', steps: [step('keep-sessions', 'Copy who is signed in', 'Name, place as X gives it, and when last seen.', 'sessions', open('sessions'))] },
+  { screen: 6, branch: 'something-done', steps: [
+    step('keep-sessions', 'Copy who is signed in', 'Name, place as X gives it, and when last seen.', 'sessions', open('sessions')),
+    step('keep-session', 'Copy the page of a session that you do not know', 'X shows there since when it is signed in.', 'session', open('sessions')),
+    step('keep-accesses', 'Copy the account access history', 'X asks for your password first.', 'history', open('your_twitter_data/login_history')),
+  ] },
   { screen: 7, branch: 'something-done', steps: [step('can-you-get-back-in', 'Can you get back in?', 'X sends the code to the phone that it knows.', null, open('account'))] },
   { screen: 8, branch: 'something-done', steps: [
     step('password', 'New password', 'One that is used nowhere else.', null, open('password')),
@@ -27,16 +31,18 @@ const screens: FirstView['screens'] = [
     step('remove-apps', 'Remove what nobody knows', 'Once its page is kept.', null, open('connected_apps')),
   ] },
   { screen: 10, branch: 'something-done', steps: [
-    step('mailbox-rules', 'Look at forwarding and filters', 'Settings, then forwarding; then filters or rules.'),
-    step('mailbox-sessions', 'Look who is signed in to the mailbox', 'Security, then devices.'),
+    step('mailbox', 'Look after your mailbox', 'Forwarding, filters and rules.'),
+    step('keep-mails', 'Keep the mails that X sent', 'Search for them, in the bin too.'),
+    step('keep-security', 'Copy what keeps others out', 'Familiar keeps the lines as they stand.', 'security', open('security')),
   ] },
   { screen: 11, branch: 'something-done', steps: [step('ask-download', 'Ask X for your download', 'X asks for the password, and may send a code. Fetch it soon: the link ends after some days.', null, open('download_your_data'))] },
-  { screen: 1, branch: 'locked-out', steps: [step('regain-access', 'X’s form for accounts that one cannot get into', 'It asks for your name on X, an address that was linked, and what happened.', null, { opens: 'https://help.x.com/en/forms/account-access/regain-access' })] },
-  { screen: 4, branch: 'locked-out', steps: [step('keep-public-page', 'Copy your public page', 'From a browser that is not signed in.', 'likes', { opens: 'https://x.com/example' })] },
-  { screen: 10, branch: 'locked-out', steps: [step('mailbox-rules', 'Look at forwarding and filters', 'Settings, then forwarding; then filters or rules.')] },
+  { screen: 7, branch: 'locked-out', steps: [step('locked-out-phone', 'Get the phone or the mailbox first', 'Find out who holds them now.')] },
+  { screen: 8, branch: 'locked-out', steps: [step('regain-access', 'X’s form for accounts that one cannot get into', 'It asks for your name on X, an address that was linked, and what happened.', null, { opens: 'https://help.x.com/en/forms/account-access/regain-access' })] },
+  { screen: 4, branch: 'locked-out', steps: [step('locked-out-keep', 'Keep what can be seen from outside', 'Links, and the mails that X sent.')] },
+  { screen: 10, branch: 'locked-out', steps: [step('mailbox', 'Look after your mailbox', 'Forwarding, filters and rules.')] },
 ];
 
-const pages: PageKind[] = ['likes', 'sessions', 'apps', 'app', 'delegates', 'history', 'security'];
+const pages: PageKind[] = ['likes', 'sessions', 'session', 'apps', 'app', 'delegates', 'history', 'security'];
 export const none = pages.map((page) => ({ page, kept_at: null, skipped_at: null, rows: 0 }));
 
 /** Before anything was kept. */

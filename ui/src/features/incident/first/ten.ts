@@ -38,6 +38,14 @@ export function stepsOf(view: FirstView, screen: number, lockedOut = false): Fir
   return (lockedOut ? of('locked-out') : undefined) ?? of('something-done') ?? [];
 }
 
+/** A page of one row: worth a copy for what one does not know, beside the list itself. */
+const details = new Set<PageKind>(['session', 'app']);
+
+/** The list that a screen is for: the first that it asks to copy. */
+export function mainPage(steps: FirstStep[]): PageKind | undefined {
+  return steps.flatMap((s) => (s.keeps && !details.has(s.keeps) ? [s.keeps] : []))[0];
+}
+
 export function pageState(view: FirstView, page: PageKind): PageState | undefined {
   return view.pages.find((p) => p.page === page);
 }
