@@ -178,6 +178,49 @@ pub fn picture(bytes: &[u8]) {
     }
 }
 
+/// Reads any bytes as a page, as every page, copied as markup, as text and saved. What opens a session gets nowhere.
+pub fn page(bytes: &[u8]) {
+    use crate::{PageError, Pasted};
+    use familiar_model::{PageForm, PageKind};
+    let Some((first, rest)) = bytes.split_first() else { return };
+    let text = String::from_utf8_lossy(rest);
+    let all = [None].into_iter().chain(PageKind::ALL.iter().copied().map(Some));
+    let as_page = all.cycle().nth(usize::from(*first)).flatten();
+    let addresses = [
+        None,
+        Some("https://x.com/owner/likes"),
+        Some("https://x.com/settings/sessions"),
+        Some("https://x.com/settings/sessions/FUZZSECRET"),
+        Some("https://x.com/settings/connected_apps/220"),
+        Some("https://x.com/settings/delegate/members"),
+        Some("https://x.com/settings/your_twitter_data/login_history"),
+    ];
+    let address = addresses[usize::from(*first / 9) % addresses.len()];
+    for (markup, words) in [(Some(&*text), None), (None, Some(&*text)), (Some(&*text), Some(&*text))] {
+        let pasted = Pasted {
+            markup,
+            text: words,
+            address,
+            form: PageForm::Markup,
+            pasted_at: Instant::from_ms(1_800_000_000_000),
+            as_page,
+            handle: Some("owner"),
+        };
+        let once = crate::Platform::page(&crate::x::X, &pasted);
+        assert_eq!(once, crate::Platform::page(&crate::x::X, &pasted), "two readings are equal");
+        match once {
+            Ok(page) => {
+                assert!(page.unread.len() <= 200, "lines that were not understood are bounded");
+                assert!(page.unread.iter().all(|l| l.chars().count() <= 300), "and so is each");
+                assert!(!page.complete || words.is_none() || markup.is_some(), "no text is a whole list");
+                assert!(!format!("{page:?}").contains("FUZZSECRET"), "an address gets nowhere");
+            }
+            Err(error) => assert!(!matches!(error, PageError::NotSaved { .. }), "nothing was saved"),
+        }
+    }
+    let _ = (crate::saved("page.mhtml", rest), crate::takes_for("", rest));
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

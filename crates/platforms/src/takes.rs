@@ -94,7 +94,7 @@ fn is_mail(bytes: &[u8], named: bool) -> bool {
                 .is_some_and(|(name, _)| !name.is_empty() && name.bytes().all(|b| b.is_ascii_graphic()))
     };
     let names: Vec<&str> =
-        lines.filter_map(|line| is_header(line).then(|| line.split(':').next()).unwrap_or(Some("?"))).collect();
+        lines.filter_map(|line| if is_header(line) { line.split(':').next() } else { Some("?") }).collect();
     let has = |name: &str| names.contains(&name);
     let came = ["received", "dkim-signature", "message-id", "return-path", "delivered-to", "date"];
     !names.contains(&"?") && has("from") && (named || came.iter().filter(|n| has(n)).count() >= 1)

@@ -27,7 +27,7 @@ pub(crate) struct Tree {
     nodes: Vec<Node>,
     /// Parts were open where it ended: something is missing at its end.
     pub(crate) cut_off: bool,
-    /// It has more parts than are read.
+    /// It has more parts than are read, or they lie deeper.
     pub(crate) too_many: bool,
 }
 

@@ -92,28 +92,28 @@ pub(super) fn text(lines: &Lines, pasted: &Pasted<'_>, address: Option<&Leads>) 
     if address == Some(&Leads::SignIn) {
         return Err(PageError::SignIn);
     }
-    let (sessions, posts) = (!lines.sessions().is_empty(), !lines.posts().is_empty());
+    let (sessions, posts) = (!lines.sessions().is_empty(), lines.posts().len());
+    // Previews of messages look like posts; a few of them make no page of likes.
     let shape = match (sessions, posts) {
-        (true, false) => Some(PageKind::Sessions),
-        (false, true) => Some(PageKind::Likes),
+        (true, _) => Some(PageKind::Sessions),
+        (false, 5..) => Some(PageKind::Likes),
         _ => None,
     };
     let by_address = address.and_then(Leads::page);
-    let is = match (pasted.as_page, by_address) {
-        (Some(said), Some(is)) if said != is => return Err(PageError::Another { is }),
-        (Some(said), _) => said,
-        (None, Some(is)) => is,
-        (None, None) => match shape {
-            Some(shape) => shape,
-            None if !lines.accesses().is_empty() => PageKind::History,
-            None => return Err(not_a_page()),
-        },
+    let is = match (pasted.as_page, by_address, shape) {
+        (Some(said), Some(is), _) if said != is => return Err(PageError::Another { is }),
+        (Some(said), ..) => said,
+        (None, Some(is), _) | (None, None, Some(is)) => is,
+        (None, None, None) if !lines.accesses().is_empty() => PageKind::History,
+        (None, None, None) => return Err(not_a_page()),
     };
     let fits = match is {
-        PageKind::Likes => posts,
-        PageKind::Sessions | PageKind::Session => sessions,
+        PageKind::Likes => posts > 0,
+        PageKind::Sessions => sessions,
         PageKind::History => !lines.accesses().is_empty(),
-        PageKind::Apps | PageKind::App | PageKind::Delegates | PageKind::Security => shape.is_none(),
+        PageKind::Session | PageKind::Apps | PageKind::App | PageKind::Delegates | PageKind::Security => {
+            shape != Some(PageKind::Sessions)
+        }
     };
     match (fits, shape) {
         (true, _) => Ok(is),

@@ -61,8 +61,11 @@ pub(super) fn push(
             || numbers.iter().any(|n| (1_900..2_200).contains(n))
             || (w.contains(':') && !numbers.is_empty())
     };
-    let says = says.or_else(|| others.iter().find(|w| timed(w)).map(|w| (**w).clone()));
     let place = others.iter().find(|w| words::is_place(w));
+    // A time has its numbers; where only one of the others has any, that is it.
+    let numbered: Vec<_> = others.iter().filter(|w| words::has_digit(w)).collect();
+    let time = others.iter().find(|w| timed(w)).or(numbered.first().copied().filter(|_| numbered.len() == 1));
+    let says = says.or_else(|| time.filter(|_| others.len() > 1).map(|w| (**w).clone()));
     let client = others.iter().find(|w| Some(*w) != place && says.as_ref() != Some(**w));
     let day = at.map_or_else(|| says.clone().unwrap_or_default(), |at| at.day().0.to_string());
     let day: String = day.chars().filter(|c| *c != '/').take(60).collect();

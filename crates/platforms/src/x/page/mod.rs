@@ -18,9 +18,9 @@ mod words;
 
 use crate::{
     PageError, Pasted, ReadPage,
-    markup::{MAX_BYTES, Tree},
+    markup::{Attr, MAX_BYTES, Tag, Tree},
 };
-use familiar_model::{Message, PageKind};
+use familiar_model::{Message, PageForm, PageKind};
 use leads::{Leads, at_x, leads};
 use rows::Found;
 use scope::Scope;
@@ -49,14 +49,18 @@ pub(super) fn read(pasted: &Pasted<'_>) -> Result<ReadPage, PageError> {
         (Some(markup), text) => {
             let tree = Tree::read(markup);
             let read = from_markup(&tree, pasted, address.as_ref());
+            // A copy whose markup holds nothing of the page may still have its words. Posts are not looked for there:
+            // in a text those of a list and what stands beside it look alike.
             let fruitless = match &read {
-                Ok(page) => page.rows.is_empty() && page.unread.is_empty(),
+                Ok(page) => page.rows.is_empty() && page.unread.is_empty() && !page.complete,
                 Err(error) => matches!(error, PageError::NotAPage { .. }),
             };
-            // A copy whose markup holds nothing of the page may still have its words.
-            let other = text.filter(|_| fruitless).map(by_text);
-            match other {
-                Some(Ok(page)) if !page.rows.is_empty() || !page.unread.is_empty() => Ok(page),
+            match text.filter(|_| fruitless).map(by_text) {
+                Some(Ok(page))
+                    if page.page != PageKind::Likes && (!page.rows.is_empty() || !page.unread.is_empty()) =>
+                {
+                    Ok(page)
+                }
                 _ => read,
             }
         }
@@ -92,6 +96,7 @@ fn from_markup(tree: &Tree, pasted: &Pasted<'_>, address: Option<&Leads>) -> Res
         PageKind::Security => Found::default(),
     };
     let says_what = page != PageKind::Likes || scope.tab.is_some();
+    let ends = found.counted || ends(&scope, &found, pasted.form);
     let mut out = finish(page, found, pasted, address.or(scope.tab.as_ref()), says_what, |found, unread| {
         if !found.only_own {
             unread.extend(not_understood(&scope, page, found));
@@ -101,7 +106,7 @@ fn from_markup(tree: &Tree, pasted: &Pasted<'_>, address: Option<&Leads>) -> Res
         out.says.push(Message::new("page-says-cut-off"));
     }
     let listed = matches!(page, PageKind::Sessions | PageKind::Apps | PageKind::Delegates);
-    out.complete &= listed && out.unread.is_empty() && !tree.cut_off && !tree.too_many;
+    out.complete &= ends && listed && out.unread.is_empty() && !tree.cut_off && !tree.too_many;
     Ok(out)
 }
 
@@ -109,13 +114,21 @@ fn from_text(lines: &text::Lines, pasted: &Pasted<'_>, address: Option<&Leads>) 
     let page = decide::text(lines, pasted, address)?;
     let found = match page {
         PageKind::Likes => text::likes(lines),
-        PageKind::Sessions | PageKind::Session => text::sessions(lines, pasted),
+        PageKind::Sessions => text::sessions(lines, pasted),
         PageKind::History => text::history(lines),
-        PageKind::Apps | PageKind::App | PageKind::Delegates | PageKind::Security => text::apps(lines),
+        PageKind::Delegates => text::delegates(lines),
+        PageKind::Session | PageKind::Apps | PageKind::App | PageKind::Security => text::unmarked(lines),
     };
     let mut out = finish(page, found, pasted, address, page != PageKind::Likes, |_, _| {});
     out.complete = false;
     Ok(out)
+}
+
+/// Whether the end of the list is on the page: a copy that was made in part ends within it, and behind a whole one stands
+/// something else. A saved file holds all of it.
+fn ends(scope: &Scope<'_>, found: &Found, form: PageForm) -> bool {
+    let last = found.used.last().map_or(1, |used| used.end);
+    matches!(form, PageForm::SavedHtml | PageForm::SavedMhtml) || scope.goes_on(last)
 }
 
 /// Puts together what was found: whose page it says to be, and what was not understood.
@@ -155,13 +168,17 @@ fn not_understood(scope: &Scope<'_>, page: PageKind, found: &Found) -> Vec<Strin
         let before = found.used.partition_point(|u| u.start <= at);
         before.checked_sub(1).and_then(|i| found.used.get(i)).is_some_and(|u| u.contains(&at))
     };
+    // A link to another of X's pages, or out of X, is no row; one that leads below the settings, anywhere, may be.
     let leads_on = |at: usize| {
-        let link = scope.tree.around(at).find_map(|a| scope.links.iter().find(|l| l.at == a));
-        link.is_some_and(|l| matches!(l.leads, Leads::Page(_) | Leads::Delegates | Leads::ActingFor | Leads::Front))
+        let Some(link) = scope.tree.around(at).find(|a| scope.tree.tag(*a) == Some(Tag::A)) else { return false };
+        match scope.links.iter().find(|l| l.at == link).map(|l| &l.leads) {
+            Some(leads) => matches!(leads, Leads::Page(_) | Leads::Delegates | Leads::ActingFor | Leads::Front),
+            None => !scope.tree.attr(link, Attr::Href).is_some_and(|href| href.contains("settings")),
+        }
     };
     let pieces = scope.pieces(1..scope.tree.len()).into_iter();
     let lines = pieces.filter(|p| {
-        if words::is_dot(&p.text) || within(p.at) {
+        if !p.text.contains(char::is_alphanumeric) || within(p.at) {
             return false;
         }
         if page == PageKind::Security {

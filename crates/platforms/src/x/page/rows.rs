@@ -25,6 +25,8 @@ pub(super) struct Found {
     pub(super) gaps: Vec<Gap>,
     /// The list begins and ends here, as far as its own structure tells.
     pub(super) whole: bool,
+    /// X says how many there are, and that many are here.
+    pub(super) counted: bool,
     /// Lines outside of rows are not listed: the page has a form of its own for them.
     pub(super) only_own: bool,
 }

@@ -201,6 +201,10 @@ impl<'a> Scope<'a> {
     pub(super) fn is_linked(&self, piece: &Piece) -> bool {
         self.place(piece.at).is(Place::LINK)
     }
+    /// Whether there are words behind this, in the main column or around it.
+    pub(super) fn goes_on(&self, after: usize) -> bool {
+        !self.tree.pieces(after..self.tree.len(), |_| true).is_empty()
+    }
     /// The parts in the main column with this name of X's.
     pub(super) fn named<'b>(&'b self, id: &'b str) -> impl Iterator<Item = usize> + 'b {
         (1..self.tree.len()).filter(move |at| self.is_in(*at) && self.tree.attr(*at, Attr::TestId) == Some(id))

@@ -77,6 +77,7 @@ pub(super) fn list(scope: &Scope<'_>, pasted: &Pasted<'_>) -> Found {
     });
     let others = found.rows.len().saturating_sub(1) as u64;
     found.says.extend(more(stated, others));
+    found.counted = stated == Some(others);
     found.whole = current && stated.is_none_or(|stated| stated == others);
     found.gaps.extend(gaps());
     found

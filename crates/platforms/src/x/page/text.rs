@@ -48,14 +48,23 @@ impl Lines {
         words::handle(self.text(at)).is_some()
     }
 
-    /// Where a post's handle stands: a date comes after it, on the next line or behind a "·".
+    /// Where a post's handle stands: a date comes after it, behind a "·". Two handles without one, right below one
+    /// another, are those of people to follow, and what comes after them is no list any more.
     pub(super) fn posts(&self) -> Vec<usize> {
-        let dated = |at: usize| {
-            let after = if words::is_dot(self.text(at + 1)) { at + 2 } else { at + 1 };
-            let date = self.text(after);
-            words::has_digit(date) && date.chars().count() <= 24 && after > at + 1
-        };
-        (1..self.lines.len()).filter(|at| self.is_handle(*at) && dated(*at)).collect()
+        let handles: Vec<usize> = (1..self.lines.len()).filter(|at| self.is_handle(*at)).collect();
+        let bare = |at: usize| !words::is_dot(self.text(at + 1));
+        let mut found = Vec::new();
+        for (i, at) in handles.iter().copied().enumerate() {
+            // Two people right below one another.
+            if bare(at) && handles.get(i + 1).is_some_and(|next| next - at < 3 && bare(*next)) {
+                break;
+            }
+            let date = self.text(at + 2);
+            if !bare(at) && words::has_digit(date) && date.chars().count() <= 24 {
+                found.push(at);
+            }
+        }
+        found
     }
 
     /// Where a session's "·" stands: a name and a place before it, a time after it, and none of them a handle.
@@ -91,7 +100,7 @@ pub(super) fn likes(lines: &Lines) -> Found {
     let mut found = Found { only_own: true, ..Found::default() };
     let posts = lines.posts();
     for (i, at) in posts.iter().enumerate() {
-        let date = if words::is_dot(lines.text(at + 1)) { at + 2 } else { at + 1 };
+        let date = at + 2;
         let next = posts.get(i + 1).map(|next| next - 1);
         // Behind the last one may stand what is not the list's.
         let first = next.filter(|next| date + 1 < *next).map(|_| lines.text(date + 1));
@@ -137,15 +146,16 @@ pub(super) fn sessions(lines: &Lines, pasted: &Pasted<'_>) -> Found {
     let claimed = |line: usize| marks.iter().any(|at| (at - 2..=at + 1).contains(&line));
     let missing = stated.map_or(0, |stated| stated.saturating_sub(others));
     let behind = usize::try_from(missing.saturating_mul(2)).unwrap_or(0).min(words::LINES);
-    let end = (last + 2..lines.lines.len()).find(|at| lines.is_handle(*at)).unwrap_or(lines.lines.len());
+    // The line before a handle is a name.
+    let end = (last + 2..lines.lines.len()).find(|at| lines.is_handle(*at)).map_or(lines.lines.len(), |at| at - 1);
     let until = end.min(last + 2 + behind);
     let rest = (first + 2..until).filter(|line| !claimed(*line)).map(|line| lines.text(line));
     found.unread.extend(rest.filter(|t| !words::is_note(t)).map(str::to_owned));
     found
 }
 
-/// Connected apps have no mark: the owner says which lines are apps.
-pub(super) fn apps(lines: &Lines) -> Found {
+/// Connected apps have no mark, and neither have the other pages: the owner says which lines are rows.
+pub(super) fn unmarked(lines: &Lines) -> Found {
     let mut found = Found { only_own: true, ..Found::default() };
     let near = lines.lines.len().min(60);
     let from = (0..near).rev().find(|at| lines.is_handle(*at)).filter(|at| *at * 2 < lines.lines.len());
@@ -153,6 +163,28 @@ pub(super) fn apps(lines: &Lines) -> Found {
     let until = (from..lines.lines.len()).find(|at| lines.is_handle(*at)).map_or(lines.lines.len(), |at| at - 1);
     let all = (from..until).map(|at| lines.text(at)).filter(|t| !words::is_note(t) && !words::is_dot(t));
     found.unread.extend(all.map(str::to_owned));
+    found.says.push(Message::new("page-says-text-has-no-numbers"));
+    found
+}
+
+/// People have a name, a handle and a role; people to follow, behind them, have no role, and the list ends there.
+pub(super) fn delegates(lines: &Lines) -> Found {
+    let mut found = Found { only_own: true, ..Found::default() };
+    let handles: Vec<usize> = (1..lines.lines.len()).filter(|at| lines.is_handle(*at)).collect();
+    for (i, at) in handles.iter().enumerate() {
+        let next = handles.get(i + 1).copied().unwrap_or(usize::MAX);
+        let role = lines.text(at + 1);
+        if i > 0 && handles.get(i - 1).is_some_and(|before| at - before < 3) {
+            break;
+        }
+        if next - at < 3 || words::is_dot(role) || role.is_empty() {
+            if found.unread.is_empty() {
+                continue;
+            }
+            break;
+        }
+        found.unread.extend(some(&[lines.text(at - 1), lines.text(*at), role].join(" · ")));
+    }
     found.says.push(Message::new("page-says-text-has-no-numbers"));
     found
 }

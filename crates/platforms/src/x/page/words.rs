@@ -22,7 +22,10 @@ fn width(text: &str) -> usize {
 pub(super) fn is_note(text: &str) -> bool {
     let ends = |c: char| matches!(c, '.' | '。' | '!' | '?' | '؟' | '！' | '？' | '।' | '…' | '．' | '｡' | '۔');
     let width = width(text);
-    width >= 60 || (width >= 25 && text.trim_end().ends_with(ends))
+    // The full stop of Chinese and Japanese stands at the end of no name, place or time.
+    width >= 60
+        || (width >= 20 && text.trim_end().ends_with(ends))
+        || (width >= 8 && text.trim_end().ends_with(['。', '।', '۔']))
 }
 
 /// What a digit counts, in the digits of any of the ten languages and a few more.
