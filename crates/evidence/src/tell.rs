@@ -67,6 +67,11 @@ impl<'a> Tell<'a> {
         let elsewhere = |t: Instant| self.here.instant_short(t) != self.words.instant_short(t);
         elsewhere(self.told.case.made_at) || self.told.reach.is_some_and(|(t, _)| elsewhere(t))
     }
+    /// The account's number; its handle where no source has said the number yet.
+    pub(crate) fn number(&self) -> String {
+        let account = &self.told.case.account;
+        if account.named || account.handle.is_none() { account.id.native.clone() } else { self.account() }
+    }
     /// How the account is called: `@example`, or its number.
     pub(crate) fn account(&self) -> String {
         let account = &self.told.case.account;

@@ -36,9 +36,8 @@ pub(crate) fn form_lines(tell: &Tell<'_>) -> Vec<String> {
     let what = tell.counts(&tell.told.disputed);
     let all = proven(&acts);
 
-    let mut account =
-        Message::new("form-account").with("platform", tell.platform()).with("number", &case.account.id.native);
-    if let Some(handle) = &case.account.handle {
+    let mut account = Message::new("form-account").with("platform", tell.platform()).with("number", tell.number());
+    if let Some(handle) = case.account.handle.as_ref().filter(|_| case.account.named) {
         account =
             Message { code: "form-account-handle".to_owned(), args: account.args }.with("handle", format!("@{handle}"));
     }

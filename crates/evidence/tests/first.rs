@@ -249,6 +249,20 @@ fn the_holding_line_confirms_nothing_that_only_a_picture_shows() {
 }
 
 #[test]
+fn an_account_whose_number_nobody_said_yet_is_called_by_its_handle() {
+    for reader in Reader::ALL {
+        let mut case = told::told_case(*reader);
+        case.account.named = false;
+        case.account.id.native = "unnamed-1bb83b5759f3f1e6".to_owned();
+        case.chain.clear();
+        let page = report_html(&case, &words());
+        assert!(!page.contains("account unnamed-"), "a number of ours means nothing to {reader}");
+        let form = familiar_evidence::form_text(&case);
+        assert!(form.starts_with("Account: X account @example.\n"), "the form names the handle: {form}");
+    }
+}
+
+#[test]
 fn the_account_of_another_incident_is_nowhere() {
     for reader in Reader::ALL {
         let bytes = bundled(&told::told_case(*reader));

@@ -17,7 +17,7 @@ pub(super) fn platform(page: &mut Page, tell: &Tell<'_>) {
         .with("made", tell.words.instant_long(case.made_at))
         .with("by", tell.seat(case.made_by))
         .with("reader", tell.text("reader-platform"));
-    let under = Message::new("report-under").with("platform", tell.platform()).with("number", &case.account.id.native);
+    let under = Message::new("report-under").with("platform", tell.platform()).with("number", tell.number());
     page.part(tell, &[rich(&tell.say(&made))], &short::title(tell), &rich(&tell.say(&under)));
     let lines: String = texts::form_lines(tell).iter().map(|l| format!("<li>{}</li>", esc(l))).collect();
     page.row(&[], "", &format!("<ol class=\"numbers\">{lines}</ol>"));

@@ -32,7 +32,7 @@ impl Page {
         let case = &tell.told.case;
         let foot = Message::new("report-foot")
             .with("platform", tell.platform())
-            .with("account", &case.account.id.native)
+            .with("account", tell.number())
             .with("incident", case.incident.id)
             .with("made", crate::texts::utc(case.made_at));
         // Numbers of sheets of paper are the printer's to give.

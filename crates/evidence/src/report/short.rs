@@ -52,8 +52,7 @@ pub(super) fn write(page: &mut Page, tell: &Tell<'_>, title: &str) {
         .with("reader", tell.text(&format!("reader-{}", case.reader)));
     let mut margin = vec![rich(&tell.say(&made))];
     margin.push(rich(&tell.say(&Message::new("report-language").with("name", tell.text("locale-name")))));
-    let mut under =
-        Message::new("report-under").with("platform", tell.platform()).with("number", &case.account.id.native);
+    let mut under = Message::new("report-under").with("platform", tell.platform()).with("number", tell.number());
     if tell.has_zone() {
         under = under.with("zone", &case.viewer.zone);
         under.code = "report-under-zone".to_owned();

@@ -45,10 +45,13 @@ pub(super) fn write(page: &mut Page, tell: &Tell<'_>) {
 
 /// A gap: what it is about, and why.
 fn one(tell: &Tell<'_>, gap: &Gap) -> String {
-    let says = rich(&tell.say(&gap.says));
+    let mut says = gap.says.clone();
+    says.args.entry("platform".to_owned()).or_insert_with(|| tell.platform().to_owned());
+    let says = rich(&tell.say(&says));
     let mut why = match gap.why {
         Why::NotOffered | Why::Refused => String::new(),
-        why => tell.words.why(why),
+        // Some say so themselves.
+        why => Some(tell.words.why(why)).filter(|why| !says.contains(why)).unwrap_or_default(),
     };
     if let Some(n) = gap.records.filter(|n| *n > 0) {
         let count = match gap.kind.filter(|k| *k != Kind::Source) {
