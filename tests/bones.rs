@@ -170,7 +170,8 @@ fn the_readers_open_no_socket() {
     let mut wrong = Vec::new();
     for path in &all {
         let text = std::fs::read_to_string(path).expect("a source is text");
-        for not in ["MessageAuthenticator", "hickory", "tokio", "TcpStream", "UdpSocket", "ToSocketAddrs", "dns_lookup"] {
+        for not in ["MessageAuthenticator", "hickory", "tokio", "TcpStream", "UdpSocket", "ToSocketAddrs", "dns_lookup"]
+        {
             if text.contains(not) {
                 wrong.push(format!("{} names {not}", path.display()));
             }
