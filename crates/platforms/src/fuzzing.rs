@@ -226,13 +226,14 @@ mod tests {
     #[test]
     fn the_corpus_is_replayed() {
         type Target = (&'static str, fn(&[u8]));
-        let targets: [Target; 6] = [
+        let targets: [Target; 7] = [
             ("container", super::container),
             ("list", super::list),
             ("export", super::export),
             ("order", super::order),
             ("mail", super::mail),
             ("picture", super::picture),
+            ("page", super::page),
         ];
         for (name, target) in targets {
             let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(name);

@@ -217,7 +217,7 @@ fn likes() -> String {
                 post(A + (2 << 40), "shop", &at_of(A + (2 << 40)), "buy")
             )
         ),
-        cell(1_200, &post(A + (3 << 40), "user3", A_AT, "other time").replace("x.com", "x.com")),
+        cell(1_200, &post(A + (3 << 40), "user3", A_AT, "other time")),
         cell(
             1_500,
             &post(5, "evil", "2010-01-01T00:00:00.000Z", "look")
@@ -422,4 +422,27 @@ fn other_pages_are_read_as_far_as_they_are_understood() {
     pasted.as_page = Some(PageKind::App);
     pasted.address = Some("https://x.com/settings/connected_apps/220");
     golden("app", &super::read(&pasted).unwrap());
+}
+
+#[test]
+fn every_refusal_and_everything_that_is_said_has_its_words() {
+    let read = |file: &str| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../words/en").join(file);
+        std::fs::read_to_string(path).unwrap()
+    };
+    let (problems, pages) = (read("problems-pages.ftl"), read("pages.ftl"));
+    let has = |words: &str, id: &str| words.lines().any(|l| l.starts_with(&format!("{id} =")));
+    let links = crate::LinkError::examples();
+    for code in PageError::examples().iter().map(PageError::code).chain(links.iter().map(crate::LinkError::code)) {
+        assert!(has(&problems, &format!("err-{code}")), "err-{code}");
+        assert!(has(&problems, &format!("rec-{code}")), "rec-{code}");
+    }
+    let everything =
+        [sessions(&SESSIONS[0]), likes(), apps()].map(|page| super::read(&pasted(Some(&page), None)).unwrap());
+    for page in &everything {
+        let said = page.says.iter().map(|m| m.code.clone()).chain(page.gaps.iter().map(|g| g.says.code.clone()));
+        for code in said {
+            assert!(has(&pages, &code), "{code}");
+        }
+    }
 }
