@@ -4,7 +4,10 @@ use crate::{clipboard::Desktop, commands::of_our_own_making, handed::Handed, pla
 use familiar_engine::{
     Engine, Options, Place,
     ports::Ports,
-    view::{AccountView, ChangedView, ChooseRequest, ProgressView, ReadRequest, ReadView, SaveRequest, SavedView},
+    view::{
+        AccountView, ChangedView, ChooseRequest, PasteRequest, PastedView, ProgressView, ReadRequest, ReadView, SaveRequest,
+        SavedView,
+    },
 };
 use familiar_model::{Cancel, Problem, Seat};
 use std::{
