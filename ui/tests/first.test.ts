@@ -19,9 +19,28 @@ let presses: string[] = [];
 const press = async (name: string | RegExp) => {
   const button = await screen.findByRole('button', { name });
   presses.push(button.textContent ?? '');
+  read();
   button.click();
 };
-const asks = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name });
+const asks = async (name: string | RegExp) => { const h = await screen.findByRole('heading', { level: 1, name }); read(); return h; };
+// Words that stand on each page, once a page: what is said beside the screen only is left out.
+let pages = new Map<string, number>();
+function read() {
+  const page = document.body.cloneNode(true) as HTMLElement;
+  for (const hidden of page.querySelectorAll('.only-read, [hidden], script, style')) hidden.remove();
+  const count = (of: Node | null) => {
+    const words: string[] = [];
+    const walk = (node: Node) => { if (node.nodeType === Node.TEXT_NODE) words.push(...(node.textContent ?? '').split(/\s+/).filter((w) => /[\p{L}\p{N}]/u.test(w))); else for (const child of node.childNodes) walk(child); };
+    if (of) walk(of);
+    return words.length;
+  };
+  // What stands on every page is read once.
+  const next = count(page.querySelector('.push'));
+  const key = location.hash, n = count(page.querySelector('aside')) + count(page.querySelector('main')) + next;
+  pages.set(key, Math.max(pages.get(key) ?? 0, n));
+  pages.set('frame', Math.max(pages.get('frame') ?? 0, count(page) - n));
+}
+const seconds = () => [...pages.values()].reduce((a, b) => a + b, 0) / 250 * 60;
 const asked = (fake: Fake, name: string) => fake.calls.filter(([n]) => n === name).map(([, r]) => r);
 const tick = async (name: string) => { presses.push(name); (await screen.findByRole('checkbox', { name })).click(); };
 const type = (name: string, text: string) => {
@@ -34,6 +53,7 @@ const written = (fake: Fake) => fake.calls.filter(([n]) => writes.includes(n)).m
 
 async function toSaid(why = /Something was done/) {
   presses = [];
+  pages = new Map();
   await press(why);
   await press('Yes');
 }
@@ -55,6 +75,10 @@ it('goes the straight way in at most fourteen decisions', async () => {
   type('The first post that shows it', 'x.com/gazette_example/status/2117413367401234567');
   expect(await screen.findByText('2 Nov 21:14:09'), 'the answer comes by itself').toBeTruthy();
   expect(written(fake), 'nothing is written before the first Keep').toEqual([]);
+  read();
+  // Two links are pasted by hand: two presses each, into a field and by the keys.
+  const first60 = seconds() + (presses.length + 1 + 4) * 2;
+  expect(first60, `the first thing is kept within a minute: ${JSON.stringify([...pages])}`).toBeLessThanOrEqual(60);
   await press('Keep this');
   await asks('Is it on your X Likes page now?');
   expect(screen.getAllByText(/^Kept, \d\d:\d\d\.$/).length, 'seen, and heard').toBeGreaterThan(1);
@@ -98,6 +122,8 @@ it('goes the straight way in at most fourteen decisions', async () => {
   const free = /^(Open |Paste |Done$|Back$)/;
   const decisions = presses.filter((p) => !free.test(p));
   expect(decisions.length, decisions.join(' · ')).toBeLessThanOrEqual(14);
+  const opened = presses.filter((p) => p.startsWith('Paste ')).length;
+  expect(seconds() + (presses.length + 4) * 2 + opened * 20, `screen 12 within ten minutes: ${JSON.stringify([...pages])}`).toBeLessThanOrEqual(600);
   expect(asked(fake, 'remember_place').map((r) => (r as { screen: number }).screen), 'one comes back to where one was').toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12]);
 });
 

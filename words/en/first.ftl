@@ -24,10 +24,11 @@ ui-first-steps-none = There is nothing to do here.
 
 ui-first-said-ask = What did they say you did?
 ui-first-said-lead = Paste two links; do not open or save the pictures.
-ui-first-said-margin-1 = Both times are read from the links themselves. Nobody is asked.
+ui-first-said-margin-1 = Read from the links; nobody is asked.
 ui-first-said-margin-2 = A like is not an endorsement.
 ui-first-said-liked = The post that was liked
 ui-first-said-shown = The first post that shows it
+ui-first-said-note = Note
 ui-first-said-shot = I only have a screenshot
 ui-first-said-keep = Keep this
 ui-first-said-keep-again = Keep it as it stands now
@@ -47,7 +48,7 @@ ui-first-letters-own = yours
 ui-first-letters-typed = there
 ui-first-letters-alike = alike
 ui-first-letters-differs = other
-ui-first-child = If it is sexual or violent
+ui-first-child = Sexual or violent?
 ui-first-child-says = You need not look at it; the links are enough. If it may show a child: do not save, do not open; report it to the platform and a hotline.
 ui-first-picture = The picture
 ui-first-picture-do = Choose the picture
@@ -191,7 +192,10 @@ ui-first-way-my-team = A colleague’s
 ui-first-way-not-mine = Unknown
 ui-first-way-later = Later
 ui-first-ways-none = No row: the list was empty.
-ui-first-ways-sessions = { $kind }: { $n }
+ui-first-ways-sessions = { $n ->
+    [one] Who was signed in: one row
+   *[other] Who was signed in: { $n } rows
+}
 ui-first-app-page = Copy its page too
 ui-first-app-open = Open the page of { $name }
 

@@ -69,16 +69,11 @@ ui-zone-show-utc = Show times in UTC
 ui-opening-ask = What brings you here?
 ui-opening-lead = Nothing leaves this computer, and nothing is saved yet.
 ui-opening-lead-here = Nothing leaves this computer.
-ui-opening-margin-1 = Familiar never asks for a password, and never sends you to a link in a notification.
-ui-opening-margin-2 = You can stop at any page; nothing is lost.
+ui-opening-margin-1 = Familiar never asks for a password.
 ui-why-done = Something was done on my account
-ui-why-done-says = A like, a post or a message that you do not remember.
 ui-why-locked-out = I cannot get in any more
-ui-why-locked-out-says = The platform’s own form, and what it asks for.
 ui-why-look = Nothing happened, I want to look
-ui-why-look-says = Who can get in, and what was done lately. About ten minutes.
 ui-why-invented = Show me with an invented person
-ui-why-invented-says = A rehearsal, on an account that does not exist.
 ui-go-on = Go on
 ui-go-on-says = There is a record on this computer.
 ui-go-on-says-passphrase = There is a record on this computer. It asks for its passphrase.
@@ -90,7 +85,6 @@ ui-trust-lead = Whoever can unlock it, or reads your mail, may see what you do h
 ui-trust-yes = Yes
 ui-trust-no = No, or I am not sure
 ui-trust-nothing = Leave nothing on this computer
-ui-trust-margin-keep = What you keep stays on this computer only, encrypted.
 ui-trust-margin-nothing = All of it stays in memory and is gone when you leave. The download and this program itself remain.
 
 ## 2b · Then change nothing from here

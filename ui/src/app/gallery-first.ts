@@ -37,7 +37,7 @@ const others = (seen: Loaded<FirstView>, asks = false) => show(Others, { ten: te
 const sessions = (seen: Loaded<FirstView>, pasting: Pasting | null = null, more: Partial<Ten> = {}) => show(Sessions, { ten: ten(6, more), seen, pasting, does, onnext: nothing });
 const backIn = (seen: Loaded<FirstView>, cannot = false) => show(BackIn, { ten: ten(7), seen, cannot, onsay: nothing, onopen: nothing, onnext: nothing });
 const shut = (seen: Loaded<FirstView>, opens = false, more: Partial<Ten> = {}) => show(Shut, { ten: ten(8, more), seen, opens, onopen: nothing, onmark: nothing, onnext: nothing });
-const apps = (seen: Loaded<FirstView>, pasting: Pasting | null = null) => show(Apps, { ten: ten(9), seen, pasting, does, onanswer: nothing, onlook: nothing, onopen: nothing, onmark: nothing, onnext: nothing });
+const apps = (seen: Loaded<FirstView>, pasting: Pasting | null = null, opens: string | null = null) => show(Apps, { opens, ten: ten(9), seen, pasting, does, onanswer: nothing, onlook: nothing, onopen: nothing, onmark: nothing, onnext: nothing });
 const mailbox = (seen: Loaded<FirstView>, more: Partial<ComponentProps<typeof Mailbox>> = {}) => show(Mailbox, { ten: ten(10), seen, mail: null, pasting: null, does, onopen: nothing, onmark: nothing, onchoose: nothing, onkeep: nothing, onnext: nothing, ...more });
 const download = (seen: Loaded<FirstView>) => show(Download, { ten: ten(11), seen, onopen: nothing, onmark: nothing, onnext: nothing });
 const where = (seen: Loaded<FirstView>, more: Partial<ComponentProps<typeof Where>> = {}) => show(Where, { ten: ten(12), seen, stand: here(first.standFirst), saved: false, onstop: nothing, onevidence: nothing, onstatement: nothing, onread: nothing, onways: nothing, ...more });
@@ -67,7 +67,7 @@ export const firstGallery: Record<string, Record<string, () => Shown>> = {
   'first-7': { loading: () => backIn(loading), empty: () => backIn(here(opened)), content: () => backIn(here(kept)), gap: () => backIn(here(opened), true), problem: () => backIn(wrong) },
   'first-8': { loading: () => shut(loading), empty: () => shut(here({ ...kept, screens: [] })), content: () => shut(here(kept)), gap: () => shut(here(done(kept, 8, 1)), true), problem: () => shut(wrong), done: () => shut(here(done(kept, 8))) },
   'first-9': {
-    loading: () => apps(loading), empty: () => apps(here(opened)), content: () => apps(here(kept)), gap: () => apps(here({ ...skipped(kept), doors: [] })), problem: () => apps(wrong), pasted: () => apps(here(opened), pasteOf('apps')), app: () => apps(here(kept), pasteOf('app')),
+    loading: () => apps(loading), empty: () => apps(here(opened)), content: () => apps(here(kept)), gap: () => apps(here({ ...skipped(kept), doors: [] })), problem: () => apps(wrong), pasted: () => apps(here(opened), pasteOf('apps')), app: () => apps(here(kept), pasteOf('app'), first.doors[0]?.subject),
   },
   'first-10': {
     loading: () => mailbox(loading), empty: () => mailbox(here(opened)), content: () => mailbox(here(opened), { mail: first.mail }), gap: () => mailbox(here(opened), { mail: { ...first.mail, of_platform: false, key_at: null, signature: { is: 'none' }, proves: { code: 'x', args: {}, text: 'It carries no signature: nothing shows who sent it.' } }, opens: true }),
