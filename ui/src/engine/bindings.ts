@@ -1202,6 +1202,10 @@ signature: Signature,
  */
 proves: Said, 
 /**
+ * What else is to be said about it, when it is looked at.
+ */
+notes: Array<Said>, 
+/**
  * When it was kept; `null` if it was only looked at.
  */
 kept_at: string | null, };

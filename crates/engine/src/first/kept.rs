@@ -53,6 +53,8 @@ struct Looked {
     mail: mail::Mail,
     seen: mail::MailSeen,
     signature: Signature,
+    /// What is to be said about the mail and its signature.
+    notes: Vec<Message>,
 }
 
 impl Engine {
@@ -76,25 +78,30 @@ impl Engine {
     fn mail(&self, platform: &dyn Platform, request: &MailRequest, bytes: &[u8]) -> Result<Looked, Problem> {
         let read = mail::read(bytes).said()?;
         let seen = platform.mail(&read);
+        let mut notes = read.says.clone();
         let signature = match (&read.key_at, request.ask_key) {
-            (Some(key_at), true) => self.asked_for(key_at, bytes),
+            (Some(key_at), true) => self.asked_for(key_at, bytes, &mut notes),
             _ => read.signature(),
         };
-        Ok(Looked { mail: read, seen, signature })
+        Ok(Looked { mail: read, seen, signature, notes })
     }
 
     /// Asks for a key: the one thing that leaves this computer in the ten minutes, and only if it was allowed.
-    fn asked_for(&self, key_at: &str, bytes: &[u8]) -> Signature {
+    fn asked_for(&self, key_at: &str, bytes: &[u8], notes: &mut Vec<Message>) -> Signature {
         let resolver = self.ports.resolver().map_or_else(Resolver::system, Resolver::at);
         let answer = resolver.txt(key_at, PATIENCE);
         let asked_at = self.ports.now();
+        let key_at = key_at.to_owned();
         match answer {
-            Ok(records) => match records.iter().find(|r| !r.trim().is_empty()) {
-                Some(key) => mail::verify(bytes, key, asked_at).told(key, asked_at),
-                None => Signature::NoKey { key_at: key_at.to_owned(), asked_at },
+            Ok(records) => match mail::verify_by_any(bytes, &records, asked_at) {
+                Some((verified, key)) => {
+                    notes.extend(verified.says.iter().filter(|m| !notes.contains(m)).cloned().collect::<Vec<_>>());
+                    verified.told(key, asked_at)
+                }
+                None => Signature::NoKey { key_at, asked_at },
             },
-            Err(NetError::NotPublished { .. }) => Signature::NoKey { key_at: key_at.to_owned(), asked_at },
-            Err(_) => Signature::NoAnswer { key_at: key_at.to_owned(), asked_at },
+            Err(NetError::NotPublished { .. }) => Signature::NoKey { key_at, asked_at },
+            Err(_) => Signature::NoAnswer { key_at, asked_at },
         }
     }
 
@@ -108,6 +115,7 @@ impl Engine {
             key_at: looked.mail.key_at.clone(),
             proves: said(&self.words, &proves(&looked.signature)),
             signature: looked.signature.clone(),
+            notes: looked.notes.iter().map(|m| said(&self.words, m)).collect(),
             kept_at,
         }
     }
@@ -126,7 +134,7 @@ impl Engine {
     /// As [`Engine::keep_mail`].
     pub fn keep_mail_of(&self, request: &MailRequest, bytes: &[u8]) -> Result<FirstView, Problem> {
         let platform = self.platform_of_incident(request.incident)?;
-        let Looked { mail, seen, signature } = self.mail(platform, request, bytes)?;
+        let Looked { mail, seen, signature, .. } = self.mail(platform, request, bytes)?;
         let at = self.ports.now();
         let mut open = self.open();
         let incident = self.incident(&open, request.incident)?;

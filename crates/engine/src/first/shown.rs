@@ -287,6 +287,7 @@ fn mails(look: &Look<'_>, told: &[(Instant, Seat, Told)]) -> Vec<MailView> {
             key_at: key_at(&m.signature),
             proves: look.said(&super::kept::proves(&m.signature)),
             signature: m.signature.clone(),
+            notes: Vec::new(),
             kept_at: Some(*at),
         }),
         _ => None,

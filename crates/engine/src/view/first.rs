@@ -445,6 +445,8 @@ pub struct MailView {
     pub signature: Signature,
     /// The same in a sentence.
     pub proves: Said,
+    /// What else is to be said about it, when it is looked at.
+    pub notes: Vec<Said>,
     /// When it was kept; `null` if it was only looked at.
     pub kept_at: Option<Instant>,
 }
