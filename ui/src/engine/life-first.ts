@@ -76,10 +76,10 @@ export const texts: FirstView['texts'] = {
 export const mail: MailView = {
   from: 'info@x.example.org', subject: 'New login to X from Chrome on Windows', date: at('00:03:12'), of_platform: true,
   says: [['Location', 'London, United Kingdom'], ['Device', 'Chrome on Windows']], key_at: 'dkim-202310._domainkey.x.example.org',
-  signature: { is: 'not-asked', key_at: 'dkim-202310._domainkey.x.example.org' }, proves: said('It carries a signature of x.example.org. Whether it holds is not known yet.'), kept_at: null,
+  signature: { is: 'not-asked', key_at: 'dkim-202310._domainkey.x.example.org' }, proves: said('It carries a signature of x.example.org. Whether it holds is not known yet.'), notes: [said('It was sent on the day of the like.')], kept_at: null,
 };
 export const keptMail: MailView = {
-  ...mail, kept_at: at('02:38:10'), proves: said('The signature of x.example.org holds: this mail was sent so, and not changed since.'),
+  ...mail, notes: [], kept_at: at('02:38:10'), proves: said('The signature of x.example.org holds: this mail was sent so, and not changed since.'),
   signature: { is: 'holds', domain: 'x.example.org', key_at: mail.key_at ?? '', key: 'v=DKIM1; k=rsa; p=MIG', asked_at: at('02:38:09'), aligned: true },
 };
 export const picture: PictureView = { name: 'shown.png', form: 'PNG', size: [1170, 2532], bytes: 812_300, sha256: SUM, says: [['Software', 'Screenshot'], ['Made', '2026:11:03 01:02:11']], whole: false, kept_at: null };
