@@ -124,6 +124,18 @@ fn an_incident_without_any_download_is_told_for_each_reader_and_holds_nothing_el
     let says = |code: &str| table.ways.iter().any(|w| w.because.iter().any(|b| b.code == code));
     assert!(says("way-hand-know-password") && says("way-asked-no"), "who else can use it, by role, asked");
 
+    let stand = engine.stand(&act.account).unwrap();
+    let held: Vec<&str> = stand.hold.iter().map(|s| s.code.as_str()).collect();
+    for code in ["stand-hold-links", "stand-hold-is-not-there", "stand-hold-page", "stand-hold-statements"] {
+        assert!(held.contains(&code), "where you stand tells what is held: {code} of {held:?}");
+    }
+    assert!(
+        stand.unseen.iter().any(|g| g.code == "gap-no-download"),
+        "and what nobody can see yet: {:?}",
+        stand.unseen
+    );
+    assert!(stand.next.iter().any(|n| n.code == "stand-next-ask-team"), "and who was not asked: {:?}", stand.next);
+
     for reader in ReaderId::ALL {
         let path = save(&engine, incident, *reader, &folder.path().join(format!("{reader:?}.zip")), None);
         let mut file = std::fs::File::open(&path).unwrap();

@@ -88,3 +88,34 @@ err-picture-too-large-to-keep = The picture is too large to keep it whole (more 
 rec-picture-too-large-to-keep = Keep its sum only, and the file in a safe place: the sum shows later that it is unchanged.
 err-nothing-said = There are no words yet.
 rec-nothing-said = Write what you want to state, in your own words.
+
+## Where you stand, with what was kept in the first ten minutes
+
+stand-hold-links = Two links, and the time between them: { $from-at } to { $to-at }.
+stand-hold-link = One link, kept { $kept-at }.
+stand-hold-picture-only = What they say was done, without a link, kept { $kept-at }.
+stand-hold-is-there = The Likes page of { $kept-at }: the like is on it.
+stand-hold-is-not-there = What you said about the Likes page at { $kept-at }.
+stand-hold-page = { $page }, { $kept-at }: { $rows-n ->
+    [one] one row
+   *[other] { $rows-n } rows
+}{ $unknown-n ->
+    [0] .
+    [one] , one unknown to you.
+   *[other] , { $unknown-n } unknown to you.
+}
+stand-hold-mails = { $kept-n ->
+    [one] One mail, as it was received.
+   *[other] { $kept-n } mails, as they were received.
+}
+stand-hold-pictures = { $kept-n ->
+    [one] The sum of one picture.
+   *[other] The sums of { $kept-n } pictures.
+}
+stand-hold-statements = { $kept-n ->
+    [one] One statement in a person’s own words.
+   *[other] { $kept-n } statements in people’s own words.
+}
+stand-next-asked = { $platform }’s download, asked for { $asked-at }. It takes a day or more; read it here when it comes.
+stand-next-ask-team = Ask those who can use the account too. Often the answer is a colleague.
+stand-next-first-download = Ask for the download: it lists likes, apps and addresses.

@@ -77,6 +77,7 @@ fn not_looked_at(store: &Store, history: &History) -> Vec<Gap> {
         return Vec::new();
     }
     let mut out = Vec::new();
+    let title = crate::engine::platform_of(account).map_or("", |p| p.title());
     let export = history.snapshots.iter().any(|s| matches!(s.source, Source::Export { .. }));
     let gap = |id: String, kind: Option<Kind>, says: Message| Gap {
         id,
@@ -87,7 +88,7 @@ fn not_looked_at(store: &Store, history: &History) -> Vec<Gap> {
         seen: None,
     };
     if !export {
-        out.push(gap("no-download".to_owned(), None, Message::new("gap-no-download")));
+        out.push(gap("no-download".to_owned(), None, Message::new("gap-no-download").with("platform", title)));
     }
     for page in [PageKind::Likes, PageKind::Sessions, PageKind::Apps, PageKind::Delegates, PageKind::History] {
         let kept = told.iter().any(|(_, _, t)| matches!(t, Told::Page { page: of, .. } if *of == page));

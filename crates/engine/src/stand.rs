@@ -2,7 +2,7 @@
 
 use crate::look::Look;
 use crate::view::{IncidentView, Said, StandView, StepState};
-use familiar_model::{Incident, Kind, Message, Step, Subject};
+use familiar_model::{Incident, Instant, Kind, Message, OnPage, OtherHand, PageKind, Source, Step, Subject, Told};
 use familiar_words::Words;
 use std::collections::BTreeMap;
 
@@ -54,8 +54,11 @@ pub fn incident(words: &Words, incident: &Incident) -> IncidentView {
 }
 
 fn hold(look: &Look<'_>) -> Vec<Said> {
-    let mut out = Vec::new();
-    for s in look.history.snapshots.iter().rev().take(2) {
+    let mut out = told(look);
+    let exports = |s: &&familiar_model::Snapshot| matches!(s.source, Source::Export { .. } | Source::Connection { .. });
+    let mut exported = false;
+    for s in look.history.snapshots.iter().rev().filter(exports).take(2) {
+        exported = true;
         let count = |k: Kind| s.counts.get(&k).copied().unwrap_or(0);
         out.push(
             Message::new("stand-hold-source")
@@ -65,22 +68,88 @@ fn hold(look: &Look<'_>) -> Vec<Said> {
                 .with("posts", look.words.count(Kind::Post, count(Kind::Post))),
         );
     }
-    let apps = look.history.doors.iter().filter(|d| d.kind == Kind::App).count();
-    let days: std::collections::BTreeSet<_> =
-        look.history.accesses.iter().filter_map(|a| a.when.not_before.map(|t| t.day())).collect();
-    out.push(
-        Message::new("stand-hold-doors")
-            .with("apps", look.words.count(Kind::App, apps as u64))
-            .with("days-n", days.len()),
-    );
+    if exported {
+        let apps = look.history.doors.iter().filter(|d| d.kind == Kind::App).count();
+        let days: std::collections::BTreeSet<_> =
+            look.history.accesses.iter().filter_map(|a| a.when.not_before.map(|t| t.day())).collect();
+        out.push(
+            Message::new("stand-hold-doors")
+                .with("apps", look.words.count(Kind::App, apps as u64))
+                .with("days-n", days.len()),
+        );
+    }
     let answers = look.known.answers.len();
     if answers > 0 {
         out.push(Message::new("stand-hold-answers").with("answers-n", answers));
     }
-    if !look.replay.kept.is_empty() {
-        out.push(Message::new("stand-hold-texts").with("texts-n", look.replay.kept.len()));
+    let texts = look.replay.kept.keys().filter(|s| Kind::ACTS.contains(&s.kind)).count();
+    if texts > 0 {
+        out.push(Message::new("stand-hold-texts").with("texts-n", texts));
     }
     out.iter().take(ROWS).map(|m| look.said(m)).collect()
+}
+
+/// What was told of the account's incidents, the newest of each.
+fn all_told<'l>(look: &'l Look<'_>) -> Vec<&'l (Instant, familiar_model::Seat, Told)> {
+    let own = look.replay.incidents.values().filter(|i| i.account == look.history.account.id);
+    own.filter_map(|i| look.replay.told.get(&i.id)).flatten().collect()
+}
+
+/// What was kept in the first ten minutes.
+fn told(look: &Look<'_>) -> Vec<Message> {
+    let all = all_told(look);
+    let mut out = Vec::new();
+    let seen = all.iter().rev().find_map(|(at, _, t)| match t {
+        Told::Seen { act, liked, shown, .. } => Some((*at, act, liked.is_some(), shown.is_some())),
+        _ => None,
+    });
+    if let Some((at, act, liked, shown)) = seen {
+        let when = look.history.act(act).map(|a| a.when).unwrap_or_default();
+        out.push(match (liked || shown, when.not_before, when.not_after) {
+            (true, Some(from), Some(to)) if liked && shown => {
+                Message::new("stand-hold-links").with("from-at", from).with("to-at", to)
+            }
+            (true, ..) => Message::new("stand-hold-link").with("kept-at", at),
+            (false, ..) => Message::new("stand-hold-picture-only").with("kept-at", at),
+        });
+    }
+    if let Some((at, is)) = all.iter().rev().find_map(|(at, _, t)| match t {
+        Told::OnPage { is } => Some((*at, *is)),
+        _ => None,
+    }) {
+        let code = if is == OnPage::There { "stand-hold-is-there" } else { "stand-hold-is-not-there" };
+        out.push(Message::new(code).with("kept-at", at));
+    }
+    for page in [PageKind::Sessions, PageKind::Apps, PageKind::Delegates, PageKind::History] {
+        let kept = all.iter().rev().find_map(|(at, _, t)| match t {
+            Told::Page { page: of, snapshot } if *of == page => Some((*at, snapshot)),
+            _ => None,
+        });
+        let Some((at, snapshot)) = kept else { continue };
+        let rows = look.replay.snapshots.get(snapshot).map_or(0, |s| s.counts.values().sum::<u64>());
+        let doors = look.history.doors.iter().filter(|d| d.kind == page.kind());
+        let unknown = doors
+            .filter(|d| look.verdict(&look.subject(d.kind, &d.key)) == Some(familiar_model::Verdict::NotMine))
+            .count();
+        out.push(
+            Message::new("stand-hold-page")
+                .with("page", look.words.text(&format!("page-{page}")))
+                .with("kept-at", at)
+                .with("rows-n", rows)
+                .with("unknown-n", unknown),
+        );
+    }
+    let count = |is: fn(&Told) -> bool| all.iter().filter(|(_, _, t)| is(t)).count();
+    for (code, n) in [
+        ("stand-hold-mails", count(|t| matches!(t, Told::Mail(_)))),
+        ("stand-hold-pictures", count(|t| matches!(t, Told::Picture { .. }))),
+        ("stand-hold-statements", count(|t| matches!(t, Told::Statement { .. }))),
+    ] {
+        if n > 0 {
+            out.push(Message::new(code).with("kept-n", n));
+        }
+    }
+    out
 }
 
 fn unseen(look: &Look<'_>, incident: bool) -> Vec<Said> {
@@ -101,6 +170,25 @@ fn next(look: &Look<'_>, steps: Vec<Step>, incidents: &[IncidentView]) -> Vec<Sa
     let incident = incidents.last().map(|i| i.id);
     let playbook = crate::playbook::playbook(look, steps, incident);
     let to_do = playbook.steps.into_iter().filter(|s| s.state == StepState::ToDo);
+    let told = all_told(look);
+    let export = look.history.snapshots.iter().any(|s| matches!(s.source, Source::Export { .. }));
+    let asked = look
+        .replay
+        .steps
+        .iter()
+        .rev()
+        .find(|(_, d)| d.account == look.history.account.id && d.step.0 == "ask-download" && !d.skipped);
+    if let (false, Some((at, _))) = (export, asked) {
+        let message = Message::new("stand-next-asked").with("asked-at", *at).with("platform", look.platform.title());
+        out.push(look.said(&message));
+    }
+    // Whoever can use the account too, and was not asked yet.
+    let was_asked =
+        |hand: &OtherHand| told.iter().any(|(_, _, t)| matches!(t, Told::Asked { hand: of, .. } if of == hand));
+    let hands = look.known.others.iter().flatten();
+    if hands.filter(|h| !matches!(h, OtherHand::OnlyMe | OtherHand::NotKnown)).any(|h| !was_asked(h)) {
+        out.push(look.said(&Message::new("stand-next-ask-team")));
+    }
     if incident.is_some() {
         out.extend(to_do.take(3).map(|s| look.said(&Message::new("stand-next-step").with("step", s.title))));
         out.push(look.said(&Message::new("stand-next-leave-like")));
@@ -109,7 +197,9 @@ fn next(look: &Look<'_>, steps: Vec<Step>, incidents: &[IncidentView]) -> Vec<Sa
         let protective = to_do.filter(|s| s.phase == familiar_model::Phase::Prevent).take(1);
         out.extend(protective.map(|s| look.said(&Message::new("stand-next-step").with("step", s.title))));
     }
-    out.push(look.said(&Message::new("stand-next-download")));
+    if export || asked.is_none() {
+        out.push(look.said(&Message::new(if export { "stand-next-download" } else { "stand-next-first-download" })));
+    }
     out.truncate(ROWS);
     out
 }
