@@ -120,7 +120,7 @@ it('keeps nothing if asked to', async () => {
   await press('Yes');
   await asks('What did they say you did?');
   expect(asked(fake, 'begin')).toEqual([{ mode: 'leave-nothing' }]);
-  expect(screen.getByText('Kept in memory only, until you leave')).toBeTruthy();
+  expect(screen.getByText(/^In memory only\. What remains: this program/)).toBeTruthy();
 });
 
 it('stops whoever is not sure, and leads on only who chooses to', async () => {

@@ -5,7 +5,7 @@
 
 ui-first-where = The first ten minutes
 ui-first-place = screen { $place } of { $of }
-ui-first-remains = Kept in memory only, until you leave
+ui-first-remains = In memory only. What remains: this program, and the download if you ask for it.
 ui-first-kept = Kept, { $time }.
 ui-first-begun = Go on with what was begun on { $day }, { $time }
 ui-first-clip = What you copied is still on the clipboard. It may hold what signs you in.

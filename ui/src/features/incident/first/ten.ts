@@ -1,5 +1,5 @@
 // What the twelve screens share: where one is among them, what was just kept, and a page that was pasted.
-import type { FirstStep, FirstView, PageKind, PageState, PastedView } from '../../../engine/bindings';
+import type { FirstStep, FirstView, Kind, PageKind, PageState, PastedView } from '../../../engine/bindings';
 import type { Wrong } from '../../../kit/loaded';
 
 export interface Ten {
@@ -48,6 +48,12 @@ export function mainPage(steps: FirstStep[]): PageKind | undefined {
 
 export function pageState(view: FirstView, page: PageKind): PageState | undefined {
   return view.pages.find((p) => p.page === page);
+}
+
+/** The lists that are kept, by what stands in them. */
+export function keptKinds(view: FirstView): Kind[] {
+  const kinds: Partial<Record<PageKind, Kind>> = { sessions: 'session', apps: 'app', delegates: 'delegate', likes: 'like' };
+  return view.pages.flatMap((p) => { const kind = kinds[p.page]; return p.kept_at && kind ? [kind] : []; });
 }
 
 export function settled(view: FirstView, page: PageKind): boolean {
