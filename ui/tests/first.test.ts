@@ -413,3 +413,27 @@ it('stays where it is, and says why, when something could not be kept', async ()
   expect((await screen.findByRole('alert')).textContent).toContain(problem.next);
   expect(screen.getByLabelText<HTMLInputElement>('The post that was liked').value, 'nothing that was written is lost').not.toBe('');
 });
+
+it('chooses by a press, and keeps only by “Keep this”', async () => {
+  const fake = start();
+  await toSaid();
+  await asks('What did they say you did?');
+  type('The post that was liked', 'x.com/i/status/2117364664521302707');
+  type('Your name on X', '@example');
+  await press('Cannot tell');
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Cannot tell' }).getAttribute('aria-pressed')).toBe('true'));
+  expect(asked(fake, 'keep_seen'), 'an answer is not a Keep').toEqual([]);
+  await press('Keep this');
+  await waitFor(() => expect(asked(fake, 'keep_seen')[0]).toMatchObject({ own: '@example', handle: 'cannot-tell' }));
+});
+
+it('leaves the focus near what was done', async () => {
+  start();
+  await toOnPage();
+  await press('Not now');
+  await tick('Delegates');
+  const keep = await screen.findByRole('button', { name: 'Keep these' });
+  keep.focus();
+  keep.click();
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Have you asked them whether it was them?'));
+});

@@ -1,6 +1,6 @@
 // Where the focus goes when what held it is taken away: to what stood around it, so that nobody is sent to the page's top.
 
-const places = 'section, li, fieldset, form, figure, [role="group"], main';
+const places = 'section, li, fieldset, form, figure, [role="group"], nav, main';
 
 /** An attachment for what changes while somebody works in it. */
 export function holdFocus(node: HTMLElement): () => void {
