@@ -5,7 +5,9 @@
 use std::{error::Error, ffi::OsStr, fs, path::Path};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../words");
+    // Asked when it runs, not when it was built: a target folder may be shared by two copies of the tree.
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo gives a build script its folder")?;
+    let top = Path::new(&here).join("../../words");
     // A folder's time changes when a file comes or goes; cargo looks at what lies beneath it, too.
     println!("cargo::rerun-if-changed={}", top.display());
     println!("cargo::rerun-if-changed=build.rs");

@@ -183,21 +183,59 @@ impl Desk {
         fs::rename(next, self.at("rehearsal.json")).expect("the rehearsal file in its place");
     }
 
-    /// From now on the file dialog answers with this path.
-    pub fn choosing(&self, path: &Path) {
+    /// Changes what the program is told to take for the world.
+    pub fn rehearsing(&self, change: impl FnOnce(&mut Value)) {
         let mut what: Value =
             serde_json::from_slice(&fs::read(self.at("rehearsal.json")).expect("the rehearsal file")).expect("JSON");
-        what["choose"]["read_file"] = json!(path);
-        what["choose"]["read_folder"] = json!(path);
+        change(&mut what);
         self.write_rehearsal(&what);
+    }
+
+    /// From now on the file dialog answers with this path.
+    pub fn choosing(&self, path: &Path) {
+        self.rehearsing(|what| {
+            for asked in ["read_file", "read_folder", "read_page", "read_mail", "read_picture"] {
+                what["choose"][asked] = json!(path);
+            }
+        });
     }
 
     /// From now on the system's keyring does not answer the program.
     pub fn without_a_keyring(&self) {
-        let mut what: Value =
-            serde_json::from_slice(&fs::read(self.at("rehearsal.json")).expect("the rehearsal file")).expect("JSON");
-        what["keyring"] = json!(false);
-        self.write_rehearsal(&what);
+        self.rehearsing(|what| what["keyring"] = json!(false));
+    }
+
+    /// From now on this lies on the clipboard, as a browser put it there.
+    pub fn copying(&self, markup: Option<&str>, text: &str, address: Option<&str>) {
+        let lies = |name: &str, what: &str| {
+            fs::write(self.at(name), what).expect("a file that stands for the clipboard");
+            json!(self.at(name))
+        };
+        let on = json!({
+            "markup": markup.map(|m| lies("copied.html", m)), "text": lies("copied.txt", text), "address": address,
+        });
+        self.rehearsing(|what| what["clipboard"] = on);
+    }
+
+    /// From now on the keys of mails are asked for here.
+    pub fn resolving_at(&self, address: std::net::SocketAddr) {
+        self.rehearsing(|what| what["resolver"] = json!(address.to_string()));
+    }
+
+    /// The numbers of this desk's running programs: whose command line names this desk's rehearsal.
+    pub fn programs(&self) -> Vec<u32> {
+        let rehearsal = self.at("rehearsal.json").display().to_string();
+        let mut found = Vec::new();
+        for entry in fs::read_dir("/proc").into_iter().flatten().flatten() {
+            let Some(number) = entry.file_name().to_str().and_then(|n| n.parse().ok()) else { continue };
+            let line = fs::read(entry.path().join("cmdline")).unwrap_or_default();
+            let mut words = line.split(|b| *b == 0);
+            let is_it = words.next().is_some_and(|first| first.ends_with(b"familiar"));
+            if is_it && words.any(|w| w == rehearsal.as_bytes()) {
+                found.push(number);
+            }
+        }
+        found
     }
 
     /// The addresses that the program asked the system's browser to open.

@@ -13,6 +13,7 @@ mod desk;
 /// Named so that `scripts/test` can run these apart from the tests that need no display.
 mod in_the_window {
     mod dialog;
+    mod first;
     mod gallery;
     mod journey;
     mod keyring;

@@ -98,7 +98,8 @@ fn join(row: &mut DoorRow, other: DoorRow) {
 
 fn door_row(look: &Look<'_>, door: &Door) -> DoorRow {
     let subject = look.subject(door.kind, &door.key);
-    let acts = door.kind != Kind::App || door.permits.iter().any(|p| p.acts());
+    // A page lists an app without what it may do: that it may not act is not known then.
+    let acts = door.kind != Kind::App || door.permits.is_empty() || door.permits.iter().any(|p| p.acts());
     let agent = agent_words(look, door);
     let name = door_name(look, door);
     DoorRow {

@@ -139,19 +139,33 @@ pub(super) fn sessions(lines: &Lines, pasted: &Pasted<'_>) -> Found {
         door.seen = Some(seen(PageKind::Sessions, index, &words));
         found.rows.push(row(Record::Door(door), words));
     }
-    let others = found.rows.len().saturating_sub(1) as u64;
-    let stated = sessions::stated(above.iter().copied()).filter(|_| current);
+    // A current session without a place has no "·": it stands before the first mark, with its heading and the number of
+    // the others.
+    let before: Vec<&str> = if current { Vec::new() } else { lead(lines, first - 2) };
+    let others = found.rows.len().saturating_sub(usize::from(current)) as u64;
+    let stated = sessions::stated(if current { above.iter().copied() } else { before.iter().copied() });
     found.says.extend(sessions::more(stated, others));
     // Lines between rows that belong to none: a row without a place has no "·".
     let claimed = |line: usize| marks.iter().any(|at| (at - 2..=at + 1).contains(&line));
     let missing = stated.map_or(0, |stated| stated.saturating_sub(others));
-    let behind = usize::try_from(missing.saturating_mul(2)).unwrap_or(0).min(words::LINES);
+    // Of a copy that ends within a row nobody knows how many are missing: its last two lines are listed.
+    let behind = if stated.is_none() { 2 } else { usize::try_from(missing.saturating_mul(2)).unwrap_or(0) };
+    let behind = behind.min(words::LINES);
     // The line before a handle is a name.
     let end = (last + 2..lines.lines.len()).find(|at| lines.is_handle(*at)).map_or(lines.lines.len(), |at| at - 1);
     let until = end.min(last + 2 + behind);
     let rest = (first + 2..until).filter(|line| !claimed(*line)).map(|line| lines.text(line));
+    found.unread.extend(before.iter().filter(|t| !words::is_note(t)).map(|t| (*t).to_owned()));
     found.unread.extend(rest.filter(|t| !words::is_note(t)).map(str::to_owned));
     found
+}
+
+/// The lines right before a place, up to a handle: where a session without a place stands that is the first.
+fn lead(lines: &Lines, until: usize) -> Vec<&str> {
+    const AT_MOST: usize = 10;
+    let from = until.saturating_sub(AT_MOST);
+    let from = (from..until).rev().find(|at| lines.is_handle(*at)).map_or(from, |at| at + 1);
+    (from..until).map(|at| lines.text(at)).filter(|t| !words::is_dot(t)).collect()
 }
 
 /// Connected apps have no mark, and neither have the other pages: the owner says which lines are rows.
