@@ -4,10 +4,11 @@ import type {
 } from '../engine/bindings';
 import type { Engine } from '../engine/engine';
 import type { SaidForm } from '../features/incident/first/Said.svelte';
-import { mainPage, settled, stepsOf, type Pasting } from '../features/incident/first/ten';
+import { mainPage, settled, stepsOf } from '../features/incident/first/ten';
 import { here, loading, type Loaded, type Wrong } from '../kit/loaded';
 import { hm, type Clock } from '../kit/time';
 import { t } from '../kit/words.svelte';
+import { Pastes } from './pastes.svelte';
 import type { Route, Screen } from './routes';
 
 /** What this part of the way needs of the whole of it. */
@@ -37,6 +38,7 @@ const nothingSaid = (): SaidForm => ({ own: '', liked: '', shown: '', note: '', 
 
 export class First {
   readonly #around: Around;
+  readonly pastes: Pastes;
   view = $state.raw<Loaded<FirstView>>(loading);
   branch = $state<Branch>('something-done');
   platform = $state<PlatformId>('x');
@@ -46,12 +48,10 @@ export class First {
   wrong = $state.raw<Wrong | null>(null);
   /** What was just kept, for the screen and for who hears it. */
   said = $state('');
-  clip = $state<'none' | 'full' | 'empty'>('none');
   form = $state.raw<SaidForm>(nothingSaid());
   links = $state.raw<LinksView | null>(null);
   picture = $state.raw<{ path: string; view: PictureView } | null>(null);
   whole = $state(false);
-  pasting = $state.raw<Pasting | null>(null);
   mail = $state.raw<{ path: string; view: MailView } | null>(null);
   begun = $state.raw<BegunView[]>([]);
 
@@ -65,6 +65,7 @@ export class First {
 
   constructor(around: Around) {
     this.#around = around;
+    this.pastes = new Pastes(this);
   }
 
   // ── beginning, coming back, leaving ──
@@ -84,7 +85,7 @@ export class First {
   /** What was begun before; an empty list if there is nothing, or if it cannot be told. */
   loadBegun(): void {
     const life = this.#life;
-    this.#around.engine.call('begun', null).then((b) => { if (life === this.#life) this.begun = b; }, () => null);
+    this.engine.call('begun', null).then((b) => { if (life === this.#life) this.begun = b; }, () => null);
   }
 
   goOn(b: BegunView): void {
@@ -103,13 +104,27 @@ export class First {
     this.#life++;
     clearTimeout(this.#wait);
     this.view = loading;
-    this.incident = this.since = this.wrong = this.links = this.picture = this.pasting = this.mail = null;
+    this.incident = this.since = this.wrong = this.links = this.picture = this.mail = null;
     this.busy = this.whole = this.#carry = false;
     this.said = this.#shown = '';
-    this.clip = 'none';
+    this.pastes.forget();
     this.form = nothingSaid();
     this.begun = [];
     this.branch = 'something-done';
+  }
+
+  get engine(): Engine {
+    return this.#around.engine;
+  }
+
+  /** A question that can be asked later: whether one is still there, or has left since. */
+  here(): () => boolean {
+    const life = this.#life;
+    return () => life === this.#life;
+  }
+
+  fail(thrown: unknown): Wrong {
+    return this.#around.wrongOf(thrown);
   }
 
   // ── where one is ──
@@ -138,13 +153,13 @@ export class First {
     const arg = this.#around.route.arg;
     if (this.#shown !== arg) {
       this.#shown = arg;
-      this.wrong = this.pasting = this.mail = null;
+      this.wrong = this.mail = null;
+      this.pastes.turn();
       if (!this.#carry) this.said = '';
-      if (this.clip === 'empty') this.clip = 'none';
       this.#carry = false;
       const screen = this.#at === this.begins ? 3 : Number(this.#at);
       // Where one is helps in coming back; that it could not be remembered is no reason to stop.
-      if (this.incident !== null && screen >= 3) this.#around.engine.call('remember_place', { incident: this.incident, screen, branch: this.branch }).catch(() => null);
+      if (this.incident !== null && screen >= 3) this.engine.call('remember_place', { incident: this.incident, screen, branch: this.branch }).catch(() => null);
     }
     this.load();
   }
@@ -152,7 +167,7 @@ export class First {
   load(): void {
     const turn = ++this.#turn, life = this.#life;
     if (this.view.is === 'problem') this.view = loading;
-    this.#around.engine.call('first', this.#request).then(
+    this.engine.call('first', this.#request).then(
       (v) => { if (life === this.#life && turn === this.#turn) this.#take(v); },
       (thrown: unknown) => { if (life === this.#life && turn === this.#turn) this.view = { is: 'problem', problem: this.#around.wrongOf(thrown), again: () => this.load() }; },
     );
@@ -162,7 +177,7 @@ export class First {
     return this.incident === null ? { platform: this.platform } : { platform: this.platform, incident: this.incident };
   }
 
-  get #by(): { by: Seat } {
+  get by(): { by: Seat } {
     return { by: this.#around.seat };
   }
 
@@ -198,7 +213,7 @@ export class First {
     }
   }
 
-  #keptNow(): void {
+  keptNow(): void {
     this.said = t('ui-first-kept', { time: hm(this.#around.now(), this.#around.clock()) });
     this.#carry = true;
   }
@@ -223,7 +238,7 @@ export class First {
     const life = this.#life;
     const { liked, shown, own, typed } = form;
     try {
-      const links = await this.#around.engine.call('links', { platform: this.platform, liked, shown, own, typed });
+      const links = await this.engine.call('links', { platform: this.platform, liked, shown, own, typed });
       // Only the newest answer is about what stands there.
       if (life === this.#life && this.form.liked === liked && this.form.shown === shown && this.form.own === own && this.form.typed === typed) this.links = links;
     } catch (thrown) {
@@ -232,7 +247,7 @@ export class First {
   }
 
   async pickPicture(): Promise<void> {
-    const path = await this.#choose('read-picture');
+    const path = await this.choose('read-picture');
     if (path !== null) await this.lookAtPicture(path);
   }
 
@@ -241,7 +256,7 @@ export class First {
     const life = this.#life;
     this.wrong = null;
     try {
-      const view = await this.#around.engine.call('look_at_picture', { incident: this.incident ?? 0, path, whole: false, ...this.#by });
+      const view = await this.engine.call('look_at_picture', { incident: this.incident ?? 0, path, whole: false, ...this.by });
       if (life === this.#life) this.picture = { path, view };
     } catch (thrown) {
       if (life === this.#life) { this.picture = null; this.wrong = this.#around.wrongOf(thrown); }
@@ -252,23 +267,23 @@ export class First {
   async keepPicture(): Promise<void> {
     const picture = this.picture, whole = this.whole;
     if (!picture) return;
-    const v = await this.#withIncident((incident) => this.#around.engine.call('keep_picture', { incident, path: picture.path, whole, ...this.#by }));
+    const v = await this.withIncident((incident) => this.engine.call('keep_picture', { incident, path: picture.path, whole, ...this.by }));
     if (!v) return;
     this.picture = null;
-    this.#keptNow();
+    this.keptNow();
     this.#carry = false;
   }
 
   async keepSeen(): Promise<void> {
     const f = this.form, picture = this.picture, whole = this.whole;
-    const seen = await this.#do(() => this.#around.engine.call('keep_seen', {
-      ...this.#request, own: f.own.trim(), liked: f.liked.trim(), shown: f.shown.trim(), note: f.note.trim(), typed: f.typed.trim(), ...(f.handle ? { handle: f.handle } : {}), ...this.#by,
+    const seen = await this.#do(() => this.engine.call('keep_seen', {
+      ...this.#request, own: f.own.trim(), liked: f.liked.trim(), shown: f.shown.trim(), note: f.note.trim(), typed: f.typed.trim(), ...(f.handle ? { handle: f.handle } : {}), ...this.by,
     }));
     if (!seen || seen.incident === null) return;
-    this.#keptNow();
+    this.keptNow();
     if (picture) {
       const incident = seen.incident;
-      if (!(await this.#do(() => this.#around.engine.call('keep_picture', { incident, path: picture.path, whole, ...this.#by })))) return;
+      if (!(await this.#do(() => this.engine.call('keep_picture', { incident, path: picture.path, whole, ...this.by })))) return;
       this.picture = null;
     }
     // Who cannot get in comes back to the form: its text can be written now.
@@ -277,13 +292,13 @@ export class First {
 
   // ── 4 to 9 ──
 
-  async #withIncident(call: (incident: IncidentId) => Promise<FirstView>): Promise<FirstView | null> {
+  async withIncident(call: (incident: IncidentId) => Promise<FirstView>): Promise<FirstView | null> {
     const incident = this.incident;
     return incident === null ? null : this.#do(() => call(incident));
   }
 
   async sayOnPage(is: OnPage): Promise<void> {
-    await this.#withIncident((incident) => this.#around.engine.call('say_on_page', { incident, is, ...this.#by }));
+    await this.withIncident((incident) => this.engine.call('say_on_page', { incident, is, ...this.by }));
   }
 
   async open(step: FirstStep): Promise<void> {
@@ -297,104 +312,49 @@ export class First {
   async #look(what: { step?: string; subject?: string }): Promise<void> {
     try {
       const account = this.#around.account?.id;
-      await this.#around.engine.call('open_page', { ...(account === undefined ? { platform: this.platform } : { account }), ...what });
+      await this.engine.call('open_page', { ...(account === undefined ? { platform: this.platform } : { account }), ...what });
     } catch (thrown) {
       this.wrong = this.#around.wrongOf(thrown);
     }
   }
 
-  async #choose(to: 'read-page' | 'read-mail' | 'read-picture'): Promise<string | null> {
+  async choose(to: 'read-page' | 'read-mail' | 'read-picture'): Promise<string | null> {
     try {
-      return await this.#around.engine.call('choose', { to });
+      return await this.engine.call('choose', { to });
     } catch (thrown) {
       this.wrong = this.#around.wrongOf(thrown);
       return null;
     }
   }
 
-  /** Looks at the clipboard, or at a saved page. */
-  async paste(page: PageKind, path?: string): Promise<void> {
-    const incident = this.incident;
-    if (incident === null || this.busy || this.pasting?.is === 'looking') return;
-    const life = this.#life;
-    this.wrong = null;
-    const looking: Pasting = { page, is: 'looking' };
-    this.pasting = looking;
-    const asked = this.pasting;
-    try {
-      const view = await this.#around.engine.call('paste', path === undefined ? { incident, page } : { incident, page, path });
-      if (life !== this.#life || this.pasting !== asked) return;
-      this.pasting = { page, is: 'here', view };
-      if (path === undefined) this.clip = 'full';
-    } catch (thrown) {
-      if (life === this.#life && this.pasting === asked) this.pasting = { page, is: 'problem', problem: this.#around.wrongOf(thrown) };
-    }
-  }
-
-  async pasteFile(page: PageKind): Promise<void> {
-    const path = await this.#choose('read-page');
-    if (path !== null) await this.paste(page, path);
-  }
-
-  async keepPage(rows: number[], marked: number[], mine: boolean, more: boolean): Promise<void> {
-    const p = this.pasting;
-    if (p?.is !== 'here') return;
-    const v = await this.#withIncident((incident) => this.#around.engine.call('keep_page', { incident, pasted: p.view.pasted, rows, marked, mine, ...this.#by }));
-    if (!v) return;
-    this.pasting = null;
-    this.#keptNow();
-    if (!more) this.#afterPage(v, p.page);
-  }
-
-  async skipPage(page: PageKind): Promise<void> {
-    const v = await this.#withIncident((incident) => this.#around.engine.call('skip_page', { incident, page, ...this.#by }));
-    if (!v) return;
-    if (this.pasting?.page === page) this.pasting = null;
-    this.#afterPage(v, page);
-  }
-
   /** A screen for one list leads on; one for several waits, since their rows can be answered. */
-  #afterPage(v: FirstView, page: PageKind): void {
+  afterPage(v: FirstView, page: PageKind): void {
     const screen = Number(this.#at);
     if ((screen === 4 || screen === 6) && page === (mainPage(stepsOf(v, screen)) ?? page)) this.next();
   }
 
-  cancelPaste(): void {
-    this.pasting = null;
-  }
-
-  async emptyClipboard(): Promise<void> {
-    try {
-      await this.#around.engine.call('empty_clipboard', null);
-      this.clip = 'empty';
-      this.said = t('ui-first-clip-empty');
-    } catch (thrown) {
-      this.wrong = this.#around.wrongOf(thrown);
-    }
-  }
-
   async sayOthers(others: OtherHand[]): Promise<void> {
-    const v = await this.#withIncident((incident) => this.#around.engine.call('say_others', { incident, others, ...this.#by }));
+    const v = await this.withIncident((incident) => this.engine.call('say_others', { incident, others, ...this.by }));
     // Where nobody is to be asked, that was all.
     if (v && others.every((h) => h === 'only-me' || h === 'not-known')) this.next();
   }
 
   async sayAsked(hand: OtherHand, wasIt: boolean | null): Promise<void> {
-    await this.#withIncident((incident) => this.#around.engine.call('say_asked', { incident, hand, ...(wasIt === null ? {} : { was_it: wasIt }), ...this.#by }));
+    await this.withIncident((incident) => this.engine.call('say_asked', { incident, hand, ...(wasIt === null ? {} : { was_it: wasIt }), ...this.by }));
   }
 
   async sayBackIn(back: BackIn[], can: boolean): Promise<void> {
-    const v = await this.#withIncident((incident) => this.#around.engine.call('say_back_in', { incident, back_in: back, ...this.#by }));
+    const v = await this.withIncident((incident) => this.engine.call('say_back_in', { incident, back_in: back, ...this.by }));
     if (v && can) this.next();
   }
 
   async answerDoor(door: DoorRow, verdict: Verdict | null): Promise<void> {
-    await this.#withIncident((incident) => this.#around.engine.call('answer_door', { incident, subjects: door.subjects, verdict, ...this.#by }));
+    await this.withIncident((incident) => this.engine.call('answer_door', { incident, subjects: door.subjects, verdict, ...this.by }));
   }
 
   async mark(step: FirstStep, skipped: boolean): Promise<void> {
     const at = this.#at;
-    const v = await this.#withIncident((incident) => this.#around.engine.call('mark_first', { incident, step: step.step.id, skipped, ...this.#by }));
+    const v = await this.withIncident((incident) => this.engine.call('mark_first', { incident, step: step.step.id, skipped, ...this.by }));
     if (!v || at !== this.#at) return;
     // The last *Done* of a screen that holds steps leads on.
     const todo = stepsOf(v, Number(at), this.branch === 'locked-out').some((s) => !s.keeps && s.step.state === 'to-do');
@@ -404,7 +364,7 @@ export class First {
   // ── 10: the mailbox ──
 
   async pickMail(): Promise<void> {
-    const path = await this.#choose('read-mail');
+    const path = await this.choose('read-mail');
     if (path !== null) await this.lookAtMail(path);
   }
 
@@ -414,7 +374,7 @@ export class First {
     const life = this.#life;
     this.wrong = null;
     try {
-      const view = await this.#around.engine.call('look_at_mail', { incident, path, ask_key: false, ...this.#by });
+      const view = await this.engine.call('look_at_mail', { incident, path, ask_key: false, ...this.by });
       if (life === this.#life) this.mail = { path, view };
     } catch (thrown) {
       if (life === this.#life) { this.mail = null; this.wrong = this.#around.wrongOf(thrown); }
@@ -425,18 +385,18 @@ export class First {
   async keepMail(askKey: boolean): Promise<void> {
     const m = this.mail;
     if (!m) return;
-    const v = await this.#withIncident((incident) => this.#around.engine.call('keep_mail', { incident, path: m.path, ask_key: askKey, ...this.#by }));
+    const v = await this.withIncident((incident) => this.engine.call('keep_mail', { incident, path: m.path, ask_key: askKey, ...this.by }));
     if (!v) return;
     this.mail = null;
-    this.#keptNow();
+    this.keptNow();
     this.#carry = false;
   }
 
   // ── 12 ──
 
   async keepStatement(s: Pick<StatementRequest, 'words' | 'who' | 'verdict' | 'basis'>): Promise<boolean> {
-    const v = await this.#withIncident((incident) => this.#around.engine.call('keep_statement', { incident, ...s, ...this.#by }));
-    if (v) this.#keptNow();
+    const v = await this.withIncident((incident) => this.engine.call('keep_statement', { incident, ...s, ...this.by }));
+    if (v) this.keptNow();
     return v !== null;
   }
 
@@ -450,7 +410,7 @@ export class First {
     if ((at === '3' || (at === '4' && this.branch === 'locked-out')) && !['eml', 'html', 'htm', 'mhtml', 'mht'].includes(end)) { void this.lookAtPicture(path); return true; }
     if (at === '10') { void this.lookAtMail(path); return true; }
     const page: PageKind | undefined = at === '4' ? 'likes' : at === '6' ? this.#firstOpen(6, ['sessions']) : at === '9' ? this.#firstOpen(9, ['apps', 'delegates']) : undefined;
-    if (page && end !== 'eml') { void this.paste(page, path); return true; }
+    if (page && end !== 'eml') { void this.pastes.paste(page, path); return true; }
     this.said = t('ui-first-drop-elsewhere');
     return true;
   }

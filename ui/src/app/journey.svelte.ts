@@ -1,12 +1,13 @@
 // Where the person is, what has been loaded for it, and what each answer does. The frame's state; no markup here.
 import type {
   AccountView, AnswersView, CheckedView, Commands, DoorsView, DraftRequest, DraftView, EvidenceView, Kind, LikeRow, LineView, ListId, ListRow, ListView, OpeningView,
-  OpportunityView, PlaybookView, ProgressView, QuestionsView, ReaderId, ReadView, RecentView, SavedView, Scale, Seat, SetUp, SetUpAnswer, StandView, StepView, Verdict,
+  OpportunityView, PlaybookView, ProgressView, QuestionsView, ReadView, RecentView, Scale, Seat, SetUp, SetUpAnswer, StandView, StepView, Verdict,
 } from '../engine/bindings';
 import { problemOf, type Engine } from '../engine/engine';
 import { here, loading, type Loaded, type Wrong } from '../kit/loaded';
 import type { Clock } from '../kit/time';
 import { speak, t, tongue } from '../kit/words.svelte';
+import { Copies } from './copies.svelte';
 import { First } from './first.svelte';
 import { parse, print, type Route, type Screen } from './routes';
 
@@ -30,6 +31,7 @@ const acts = new Set(['like', 'post', 'deleted-post', 'repost', 'follow', 'block
 export class Journey {
   readonly engine: Engine;
   readonly first: First;
+  readonly copies: Copies;
   route = $state.raw<Route>({ screen: 'opening', arg: '' });
   /** Whether the first page was left: from then on focus follows. */
   moved = $state(false);
@@ -53,9 +55,6 @@ export class Journey {
   askAt = $state(0);
   seat = $state<Seat>('owner');
   drafts = $state.raw<ReadonlyMap<string, DraftView>>(new Map());
-  saved = $state.raw<Partial<Record<ReaderId, SavedView>>>({});
-  saving = $state<ReaderId | null>(null);
-  saveWrong = $state.raw<{ reader: ReaderId; problem: Wrong } | null>(null);
   asked = $state.raw<Asked>({ list: 'likes', search: '', sort: 'newest', only: [], unanswered: false });
   scale = $state<Scale>('three-days');
   as = $state<'line' | 'table'>('line');
@@ -75,6 +74,7 @@ export class Journey {
   constructor(engine: Engine) {
     this.engine = engine;
     this.first = new First(this);
+    this.copies = new Copies(this);
     engine.on('progress', (p) => {
       // A part that counts nothing leaves the numbers of the one before it.
       if (this.reading) this.progress = p.total === 0 && this.progress ? { ...this.progress, phase: p.phase, doors: p.doors || this.progress.doors } : p;
@@ -261,9 +261,10 @@ export class Journey {
     this.#stack = [];
     this.seen = nothingSeen();
     this.invented = this.begun = this.busy = this.reading = this.stopping = this.earlyDoors = this.opened = false;
-    this.account = this.wrong = this.progress = this.around = this.saving = this.saveWrong = null;
+    this.account = this.wrong = this.progress = this.around = null;
     this.accounts = []; this.asks = []; this.acts = [];
-    this.drafts = new Map(); this.saved = {};
+    this.drafts = new Map();
+    this.copies.forget();
     this.first.forget();
     this.asked = { list: 'likes', search: '', sort: 'newest', only: [], unanswered: false };
     this.file = this.act = ''; this.why = 'look'; this.seat = 'owner'; this.shown = 'utc'; this.scale = 'three-days'; this.as = 'line'; this.askAt = 0;
@@ -512,23 +513,6 @@ export class Journey {
       this.#put('playbook', { is: 'problem', problem: this.wrongOf(thrown), again: () => this.again() });
     } finally {
       this.busy = false;
-    }
-  }
-
-  async save(reader: ReaderId, name: string, more: { withTexts: boolean; seal: string }): Promise<void> {
-    this.saveWrong = null;
-    const incident = Number(this.route.arg);
-    try {
-      const path = await this.engine.call('choose', { to: 'save-as', name: more.seal ? `${name}.age` : name });
-      if (path === null) return;
-      this.saving = reader;
-      const saved = await this.engine.call('save_evidence', { incident, reader, path, ...(more.withTexts ? { with_texts: true } : {}), ...(more.seal ? { seal: more.seal } : {}) });
-      const { [reader]: _, ...others } = this.saved;
-      this.saved = { ...others, [reader]: saved };
-    } catch (thrown) {
-      this.saveWrong = { reader, problem: this.wrongOf(thrown) };
-    } finally {
-      this.saving = null;
     }
   }
 
