@@ -60,6 +60,7 @@ async function toSaid(why = /Something was done/) {
 async function toOnPage() {
   await toSaid();
   await asks('What did they say you did?');
+  await screen.findByLabelText('The post that was liked');
   type('The post that was liked', 'https://x.com/i/status/2117364664521302707');
   type('The first post that shows it', 'x.com/gazette_example/status/2117413367401234567');
   await press('Keep this');
@@ -436,4 +437,21 @@ it('leaves the focus near what was done', async () => {
   keep.focus();
   keep.click();
   await waitFor(() => expect(document.activeElement?.textContent).toBe('Have you asked them whether it was them?'));
+});
+
+it('loses none of two answers that follow one another', async () => {
+  const fake = start({ delay: 20 });
+  await toOnPage();
+  location.hash = '#/first/9';
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+  await asks('Apps and people');
+  await press('Paste what I copied');
+  await press('Keep these 2 rows');
+  const one = await screen.findByRole('group', { name: 'Your answer about Quillcast' });
+  const two = await screen.findByRole('group', { name: 'Your answer about Newsroom Planner' });
+  within(one).getByRole('button', { name: 'Unknown' }).click();
+  within(two).getByRole('button', { name: 'A colleague’s' }).click();
+  await waitFor(() => expect(asked(fake, 'answer_door')).toHaveLength(2));
+  await waitFor(() => expect(within(two).getByRole('button', { name: 'A colleague’s' }).getAttribute('aria-pressed')).toBe('true'));
+  expect(within(one).getByRole('button', { name: 'Unknown' }).getAttribute('aria-pressed')).toBe('true');
 });

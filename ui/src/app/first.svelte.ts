@@ -58,6 +58,7 @@ export class First {
   /** What was asked before one left is of no interest after it. */
   #life = 0;
   #turn = 0;
+  #running: Promise<unknown> = Promise.resolve();
   #wait: ReturnType<typeof setTimeout> | undefined;
   /** What was said belongs to the next screen too, since keeping leads on. */
   #carry = false;
@@ -194,13 +195,20 @@ export class First {
   }
 
   /** Does what was pressed; what comes back is what the screens show from then on. */
-  async #do(call: () => Promise<FirstView>): Promise<FirstView | null> {
-    if (this.busy) return null;
+  async #do(call: () => Promise<FirstView>, waits = false): Promise<FirstView | null> {
     const life = this.#life;
+    // A second press of a *Keep* is none; of two answers that follow one another none is lost.
+    while (this.busy && life === this.#life) {
+      if (!waits) return null;
+      await this.#running;
+    }
+    if (life !== this.#life) return null;
     this.busy = true;
     this.wrong = null;
+    const running = call();
+    this.#running = running.catch(() => null);
     try {
-      const v = await call();
+      const v = await running;
       if (life !== this.#life) return null;
       this.#turn++;
       this.#take(v);
@@ -292,9 +300,9 @@ export class First {
 
   // ── 4 to 9 ──
 
-  async withIncident(call: (incident: IncidentId) => Promise<FirstView>): Promise<FirstView | null> {
+  async withIncident(call: (incident: IncidentId) => Promise<FirstView>, waits = false): Promise<FirstView | null> {
     const incident = this.incident;
-    return incident === null ? null : this.#do(() => call(incident));
+    return incident === null ? null : this.#do(() => call(incident), waits);
   }
 
   async sayOnPage(is: OnPage): Promise<void> {
@@ -340,7 +348,7 @@ export class First {
   }
 
   async sayAsked(hand: OtherHand, wasIt: boolean | null): Promise<void> {
-    await this.withIncident((incident) => this.engine.call('say_asked', { incident, hand, ...(wasIt === null ? {} : { was_it: wasIt }), ...this.by }));
+    await this.withIncident((incident) => this.engine.call('say_asked', { incident, hand, ...(wasIt === null ? {} : { was_it: wasIt }), ...this.by }), true);
   }
 
   async sayBackIn(back: BackIn[], can: boolean): Promise<void> {
@@ -349,7 +357,7 @@ export class First {
   }
 
   async answerDoor(door: DoorRow, verdict: Verdict | null): Promise<void> {
-    await this.withIncident((incident) => this.engine.call('answer_door', { incident, subjects: door.subjects, verdict, ...this.by }));
+    await this.withIncident((incident) => this.engine.call('answer_door', { incident, subjects: door.subjects, verdict, ...this.by }), true);
   }
 
   async mark(step: FirstStep, skipped: boolean): Promise<void> {
