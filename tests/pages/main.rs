@@ -23,6 +23,15 @@ use pasted::{Paste, pastes};
 /// The first of the seeds that nothing was tuned on.
 const SEEDS: u64 = 400_000;
 
+/// How many are examined, and from which seed: every day 200; `FAMILIAR_PASTES="700000 2000"` says otherwise.
+#[allow(clippy::disallowed_methods, reason = "a test is a shell: it may read what it is started with")]
+fn asked_for() -> (u64, u64) {
+    let said = std::env::var("FAMILIAR_PASTES").unwrap_or_default();
+    let mut words = said.split_whitespace();
+    let from = words.next().and_then(|w| w.parse().ok()).unwrap_or(SEEDS);
+    (from, words.next().and_then(|w| w.parse().ok()).unwrap_or(200))
+}
+
 fn examined(pastes: &[Paste]) -> (Sum, Vec<String>) {
     let mut sum = Sum::default();
     let mut wrong = Vec::new();
@@ -43,7 +52,8 @@ fn examined(pastes: &[Paste]) -> (Sum, Vec<String>) {
 
 #[test]
 fn of_two_hundred_pastes_no_row_is_made_up_and_none_is_lost_unsaid() {
-    let pastes = pastes(SEEDS, 200);
+    let (from, count) = asked_for();
+    let pastes = pastes(from, count);
     let (sum, wrong) = examined(&pastes);
     println!("{sum}");
     assert!(sum.truth > 1_000, "there was something to read: {sum}");

@@ -10,11 +10,11 @@ use std::{
     path::PathBuf,
 };
 
-/// The clock at the program's start: 02:30 in Oslo.
-pub const NOW: &str = "2026-11-14T01:30:00.000Z";
+/// The clock at the program's start: 02:30 in Oslo, some days after the fixture mails were signed.
+pub const NOW: &str = "2026-11-25T01:30:00.000Z";
 /// When the post was made that was liked, and when the first one showed it.
-pub const LIKED: &str = "2026-11-13T20:14:09.120Z";
-pub const SHOWN: &str = "2026-11-13T23:27:41.000Z";
+pub const LIKED: &str = "2026-11-24T20:14:09.120Z";
+pub const SHOWN: &str = "2026-11-24T23:27:41.000Z";
 /// X's name of the invented account, as the mails name it.
 pub const HANDLE: &str = "ambassador";
 
@@ -36,9 +36,14 @@ pub fn shown() -> String {
 
 /// The invented account of this night: one that has connected apps.
 pub fn life() -> Life {
-    let end = Instant::parse("2026-11-14T00:40:00Z").expect("a time").ms();
-    let shape =
-        || Shape { likes: Some(300), posts: Some(60), end: Some(end), handle: Some(HANDLE.to_owned()), ..Shape::default() };
+    let end = Instant::parse("2026-11-25T00:40:00Z").expect("a time").ms();
+    let shape = || Shape {
+        likes: Some(300),
+        posts: Some(60),
+        end: Some(end),
+        handle: Some(HANDLE.to_owned()),
+        ..Shape::default()
+    };
     (900..).map(|seed| Life::quiet_as(seed * 1_000, shape())).find(|l| l.truth().apps.len() > 1).expect("such a life")
 }
 
@@ -224,6 +229,7 @@ impl Walk {
     pub fn say_it(&self) {
         self.fill("The post that was liked", &liked());
         self.fill("The first post that shows it", &shown());
+        self.fill("Your name on X", HANDLE);
         self.window.awaits("If the like is real");
         self.press("Keep this");
         self.window.arrives("Is it on your X Likes page now?");
