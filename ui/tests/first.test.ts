@@ -74,11 +74,12 @@ it('goes the straight way in at most fourteen decisions', async () => {
   expect(await screen.findByText('screen 3 of 12')).toBeTruthy();
   type('The post that was liked', 'https://x.com/i/status/2117364664521302707');
   type('The first post that shows it', 'x.com/gazette_example/status/2117413367401234567');
+  type('Your name on X', '@example');
   expect(await screen.findByText('2 Nov 21:14:09'), 'the answer comes by itself').toBeTruthy();
   expect(written(fake), 'nothing is written before the first Keep').toEqual([]);
   read();
-  // Two links are pasted by hand: two presses each, into a field and by the keys.
-  const first60 = seconds() + (presses.length + 1 + 4) * 2;
+  // Two links and a name are pasted by hand: two presses each, into a field and by the keys.
+  const first60 = seconds() + (presses.length + 1 + 6) * 2;
   expect(first60, `the first thing is kept within a minute: ${JSON.stringify([...pages])}`).toBeLessThanOrEqual(60);
   await press('Keep this');
   await asks('Is it on your X Likes page now?');
@@ -319,7 +320,7 @@ it('holds two names against one another, letter by letter', async () => {
   await toSaid();
   await asks('What did they say you did?');
   type('Your name on X', '@example');
-  await press('Compare letter by letter');
+  await press('Compare names');
   await waitFor(() => screen.getByLabelText('The name in the picture'));
   type('The name in the picture', '@example');
   await screen.findByText('As typed, the two are the same, letter by letter.');
@@ -421,6 +422,7 @@ it('chooses by a press, and keeps only by “Keep this”', async () => {
   await asks('What did they say you did?');
   type('The post that was liked', 'x.com/i/status/2117364664521302707');
   type('Your name on X', '@example');
+  await press('Compare names');
   await press('Cannot tell');
   await waitFor(() => expect(screen.getByRole('button', { name: 'Cannot tell' }).getAttribute('aria-pressed')).toBe('true'));
   expect(asked(fake, 'keep_seen'), 'an answer is not a Keep').toEqual([]);

@@ -69,7 +69,6 @@ ui-zone-show-utc = Show times in UTC
 ui-opening-ask = What brings you here?
 ui-opening-lead = Nothing leaves this computer, and nothing is saved yet.
 ui-opening-lead-here = Nothing leaves this computer.
-ui-opening-margin-1 = Familiar never asks for a password.
 ui-why-done = Something was done on my account
 ui-why-locked-out = I cannot get in any more
 ui-why-look = Nothing happened, I want to look
@@ -198,6 +197,7 @@ ui-home-ask = { $open ->
 }
 ui-home-ask-none = What this computer keeps
 ui-home-margin = Kept on this computer only.
+ui-home-margin-2 = Familiar never asks for a password, and never sends you to a link in a notification.
 ui-home-account = Account
 ui-home-seen = Seen
 ui-home-open = Questions

@@ -236,10 +236,10 @@ export function offset(at: Date, zone: string): number {
   return Math.round((Date.UTC(w.year, w.month - 1, w.day, w.hour, w.minute, w.second) - at.getTime()) / 60_000);
 }
 
-/** `3 h 13 min` */
-export function length(from: string | Date, to: string | Date, intl: string): string {
+/** `3 h 13 min`; narrow: `3h 13m` */
+export function length(from: string | Date, to: string | Date, intl: string, unitDisplay: 'short' | 'narrow' = 'short'): string {
   const minutes = Math.round((date(to).getTime() - date(from).getTime()) / 60_000);
-  const unit = (n: number, u: string) => new Intl.NumberFormat(intl, { style: 'unit', unit: u, unitDisplay: 'short' }).format(n);
+  const unit = (n: number, u: string) => new Intl.NumberFormat(intl, { style: 'unit', unit: u, unitDisplay }).format(n);
   const parts: [number, string][] = [[Math.floor(minutes / 1440), 'day'], [Math.floor((minutes % 1440) / 60), 'hour'], [minutes % 60, 'minute']];
   const said = parts.filter(([n]) => n > 0).slice(0, 2).map(([n, u]) => unit(n, u));
   return said.length ? said.join(' ') : unit(0, 'minute');
