@@ -23,9 +23,37 @@ page-history = Account access history
 page-security = Security
 page-says-old = The newest line on this page is of { $that-at }. It may be an old copy. Open the page anew to copy what is there now.
 
-gap-page-unread = { $lines-n ->
-    [one] One line of the page “{ $page }” was not understood. It is kept as it stands.
-   *[other] { $lines-n } lines of the page “{ $page }” were not understood. They are kept as they stand.
+gap-page-unread-likes = { $lines-n ->
+    [one] One line of the page “Likes” was not understood. It is kept as it stands.
+   *[other] { $lines-n } lines of the page “Likes” were not understood. They are kept as they stand.
+}
+gap-page-unread-sessions = { $lines-n ->
+    [one] One line of the page “Sessions” was not understood. It is kept as it stands.
+   *[other] { $lines-n } lines of the page “Sessions” were not understood. They are kept as they stand.
+}
+gap-page-unread-session = { $lines-n ->
+    [one] One line of the page of one session was not understood. It is kept as it stands.
+   *[other] { $lines-n } lines of the page of one session were not understood. They are kept as they stand.
+}
+gap-page-unread-apps = { $lines-n ->
+    [one] One line of the page “Connected apps” was not understood. It is kept as it stands.
+   *[other] { $lines-n } lines of the page “Connected apps” were not understood. They are kept as they stand.
+}
+gap-page-unread-app = { $lines-n ->
+    [one] One line of the page of one app was not understood. It is kept as it stands.
+   *[other] { $lines-n } lines of the page of one app were not understood. They are kept as they stand.
+}
+gap-page-unread-delegates = { $lines-n ->
+    [one] One line of the page “Delegates” was not understood. It is kept as it stands.
+   *[other] { $lines-n } lines of the page “Delegates” were not understood. They are kept as they stand.
+}
+gap-page-unread-history = { $lines-n ->
+    [one] One line of the page “Account access history” was not understood. It is kept as it stands.
+   *[other] { $lines-n } lines of the page “Account access history” were not understood. They are kept as they stand.
+}
+gap-page-unread-security = { $lines-n ->
+    [one] One line of the page “Security” was not understood. It is kept as it stands.
+   *[other] { $lines-n } lines of the page “Security” were not understood. They are kept as they stand.
 }
 gap-no-download = The download from { $platform }: it has not come yet. It lists likes, apps and addresses, and dates the likes more closely.
 gap-page-not-kept-likes = The Likes page: not looked at yet.

@@ -6,7 +6,7 @@ use crate::{json, print};
 use familiar_engine::{
     Brought,
     view::{
-        FirstRequest, FirstView, KeepPageRequest, MailRequest, PastedView, PictureRequest, SeenRequest,
+        FirstRequest, FirstView, KeepPageRequest, LinksRequest, MailRequest, PastedView, PictureRequest, SeenRequest,
         StatementRequest,
     },
 };
@@ -37,6 +37,15 @@ pub fn run(shell: &Shell, command: IncidentCommand) -> Outcome {
                 handle: None,
                 by: Seat::Owner,
             };
+            // Whoever types the handle from the picture says by it whether it is the same, letter by letter.
+            let compared = shell.said(shell.engine.links(&LinksRequest {
+                platform: request.platform.clone(),
+                liked: String::new(),
+                shown: String::new(),
+                own: request.own.clone(),
+                typed: request.typed.clone(),
+            }))?;
+            let request = SeenRequest { handle: compared.same, ..request };
             let view = shell.said(shell.engine.keep_seen(&request))?;
             show(shell, &view)
         }
@@ -95,6 +104,7 @@ fn incident(shell: &Shell) -> Outcome<IncidentId> {
 /// Keeps one thing.
 fn keep(shell: &Shell, id: IncidentId, what: &str, keep_as: Option<KeepAs>, how: &How) -> Outcome {
     let (path, bytes) = bring(what)?;
+    let said = keep_as.is_some();
     let takes = match (&keep_as, &bytes) {
         (None, Some(bytes)) => {
             let name = path.as_deref().map_or_else(String::new, name_of);
@@ -112,7 +122,8 @@ fn keep(shell: &Shell, id: IncidentId, what: &str, keep_as: Option<KeepAs>, how:
         }
         (None, Takes::Page | Takes::Text) => KeepAs::Page(None),
     };
-    if !shell.json() {
+    // Without a word from the person it says what it takes the thing for.
+    if !shell.json() && !said {
         let name = match keep_as {
             KeepAs::Page(page) => page.map_or("page", PageKind::name),
             KeepAs::Link => "link",

@@ -232,7 +232,7 @@ impl Engine {
                 id: format!("page-unread-{}", read.page),
                 kind: Some(read.page.kind()),
                 why: Why::Unreadable,
-                says: Message::new("gap-page-unread").with("page", self.page_name(read.page)).with("lines-n", unread),
+                says: Message::new(format!("gap-page-unread-{}", read.page)).with("lines-n", unread),
                 records: u64::try_from(unread).ok(),
                 seen: None,
             });
@@ -276,11 +276,6 @@ impl Engine {
         let incident = self.incident(&open, request.incident)?;
         self.tell(&mut open, &incident, request.by, vec![Told::Skipped { page: request.page }], Vec::new())?;
         self.first_again(&mut open, &incident)
-    }
-
-    /// A page's name in words.
-    pub(crate) fn page_name(&self, page: PageKind) -> String {
-        self.words.text(&format!("page-{page}"))
     }
 
     /// The screens of an incident, anew.

@@ -249,7 +249,7 @@ impl List<'_> {
         let bytes = rest.get(..len).unwrap_or(rest);
         // Fields that are passed over are not looked at by the reader of shapes, so the whole is: a record is read or
         // broken whatever of it is wanted.
-        let whole = std::str::from_utf8(bytes).is_ok();
+        let whole = simdutf8::basic::from_utf8(bytes).is_ok();
         let place = self.place(self.buffer.offset(), len as u64, Sha256::of(bytes));
         let go_on = if whole { found(Found::Item(place, raw)) } else { found(Found::Trouble(Trouble::Broken(place))) };
         Attempt::Passed { len, go_on }

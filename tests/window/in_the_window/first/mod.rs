@@ -3,6 +3,9 @@
 //! Deliberately not here: the same story through the engine (`tests/journeys/incident.rs`), and the screens one by one
 //! with invented answers (the face's own tests and the gallery).
 
+mod activist;
+mod aide;
 mod ambassador;
 mod names;
+mod press;
 mod walk;

@@ -22,11 +22,11 @@ use std::sync::{
 };
 
 /// How many records a part holds.
-const PART: usize = 1_000;
+const PART: usize = 250;
 /// The largest file that is read ahead: what it gives waits in memory. X ends its files at 100 MiB.
 const AHEAD: u64 = 128 << 20;
 /// How many parts may wait for the caller.
-const WAITING: usize = 4;
+const WAITING: usize = 16;
 
 /// What a reading shares among its threads.
 pub(super) struct Reading<'a> {

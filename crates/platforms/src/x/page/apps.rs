@@ -8,7 +8,6 @@ use super::{
     leads::Leads,
     rows::{Found, gap, row, seen, shown, some},
     scope::{Place, Scope},
-    words,
 };
 use familiar_model::{Closed, Door, Key, Kind, Message, PageKind, Permit, Record, When};
 use std::collections::BTreeSet;
@@ -63,14 +62,12 @@ pub(super) fn one(scope: &Scope<'_>, pasted: &Pasted<'_>, address: Option<&Leads
     };
     let pieces = scope.pieces(1..scope.tree.len());
     let lines: Vec<_> = pieces.iter().filter(|p| !scope.is_furniture(p)).collect();
-    // The second line is whose it is, if it is no address of a site and no description.
-    let by = lines.get(1).map(|p| p.text.as_str());
-    let by = by.filter(|t| !words::is_note(t) && !words::has_digit(t) && (t.contains(' ') || !t.contains('.')));
+    // The second line may be whose it is, its site or its description: in any language nothing tells them apart, so it is
+    // shown and not read.
     let words: Vec<String> = lines.iter().filter_map(|p| some(&p.text)).take(60).collect();
     let opened = scope.time_in(1..scope.tree.len()).and_then(|(at, _)| at);
     let door = Door {
         name: words.first().cloned(),
-        by: by.and_then(some),
         permits: vec![Permit::Unknown],
         opened: opened.map_or_else(When::default, When::at),
         closed: Closed::OpenAt(pasted.pasted_at),

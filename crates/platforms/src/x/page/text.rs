@@ -191,6 +191,11 @@ pub(super) fn delegates(lines: &Lines) -> Found {
         if i > 0 && handles.get(i - 1).is_some_and(|before| at - before < 3) {
             break;
         }
+        // A copy that ends right behind a handle: the person is listed without a role.
+        if role.is_empty() && i + 1 == handles.len() && (i == 0 || !found.unread.is_empty()) {
+            found.unread.extend(some(&[lines.text(at - 1), lines.text(*at)].join(" · ")));
+            break;
+        }
         if next - at < 3 || words::is_dot(role) || role.is_empty() {
             if found.unread.is_empty() {
                 continue;
@@ -228,6 +233,12 @@ pub(super) fn history(lines: &Lines) -> Found {
         found.unread.extend((begin..from).map(|at| lines.text(at)).filter(|t| !words::is_note(t)).map(str::to_owned));
         history::push(&mut found, &mut counts, address, words, None, None);
         begin = end;
+    }
+    // A copy that ends within a row: what stands behind the last one is listed, up to a handle of another column.
+    let end = (begin..lines.lines.len()).find(|at| lines.is_handle(*at)).map_or(lines.lines.len(), |at| at - 1);
+    let rest = (begin..end.min(begin + 3)).map(|at| lines.text(at)).filter(|t| !words::is_note(t) && !words::is_dot(t));
+    if !marks.is_empty() {
+        found.unread.extend(rest.map(str::to_owned));
     }
     found
 }
