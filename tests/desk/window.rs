@@ -112,6 +112,7 @@ impl Window {
         let until = Instant::now() + PATIENCE;
         while !truth(self) {
             if Instant::now() > until {
+                eprintln!("PATIENCE {sentence}");
                 let picture = self.picture("missed");
                 panic!("{sentence}\n--- the window shows ({}):\n{}", picture.display(), self.text());
             }

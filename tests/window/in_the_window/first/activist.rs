@@ -35,7 +35,7 @@ fn an_activist_whose_laptop_may_be_watched() {
     walk.window.arrives("Then change nothing from here.");
     walk.press("I am safe, go on");
     walk.window.arrives("What did they say you did?");
-    walk.window.awaits("Kept in memory only, until you leave");
+    walk.window.awaits("In memory only");
     walk.say_it();
     walk.press("It is not there");
     walk.press("Go on");

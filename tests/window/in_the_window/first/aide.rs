@@ -27,8 +27,8 @@ fn a_chief_of_staff_whose_phone_lies_in_a_drawer() {
             w.count(&format!("[role=group][aria-label='{hand}'] [data-answer={says}][aria-pressed=true]")) == 1
         });
     };
-    asked("Delegates", "no");
-    asked("Others know the password", "not-yet");
+    asked("Delegates", "not-yet");
+    asked("Others know the password", "no");
     walk.window.picture("first-5-asked");
     walk.press("Go on");
 
@@ -74,7 +74,7 @@ fn a_chief_of_staff_whose_phone_lies_in_a_drawer() {
     walk.window.arrives("Where you stand");
     walk.press("Through what it can have been done");
     walk.window.arrives("Through what can it have been done?");
-    walk.window.awaits("A member of the team, asked");
+    walk.window.awaits("A member of the team, asked: says no.");
     walk.window.wait("the last way in is the one that X does not record", |w| {
         w.count("tbody tr:last-child[data-way=unrecorded]") == 1
     });
