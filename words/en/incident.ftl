@@ -147,3 +147,5 @@ stand-hold-statements = { $kept-n ->
 stand-next-asked = { $platform }’s download, asked for { $asked-at }. It takes a day or more; read it here when it comes.
 stand-next-ask-team = Ask those who can use the account too. Often the answer is a colleague.
 stand-next-first-download = Ask for the download: it lists likes, apps and addresses.
+
+account-without-name = an account without a name yet

@@ -5,7 +5,7 @@
 
 use crate::engine::{Engine, Open, platform_of};
 use crate::keeps::{is_named, setting_name};
-use crate::look::account_name;
+use crate::look::{account_name, shown_name};
 use crate::ports::SecretFound;
 use crate::problem::{Said as _, problem};
 use crate::store::Store;
@@ -175,7 +175,7 @@ impl Engine {
                 let taken = store.replay.snapshots.values().filter(|s| s.account == *id).map(|s| s.taken_at).max();
                 AccountView {
                     platform: title(id),
-                    name: handle.unwrap_or_else(|| id.native.clone()),
+                    name: shown_name(&self.words, handle.unwrap_or_else(|| id.native.clone())),
                     named: is_named(store, id),
                     taken_at: taken,
                     open: u32::try_from(store.replay.open_questions(id).len()).unwrap_or(u32::MAX),

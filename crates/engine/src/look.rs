@@ -55,6 +55,12 @@ pub fn account_name(account: &Account) -> String {
     account.handle.as_ref().map_or_else(|| account.id.native.clone(), |h| format!("@{h}"))
 }
 
+/// A name as a screen shows it: an account that has neither number nor handle yet is said to have none.
+#[must_use]
+pub fn shown_name(words: &Words, name: String) -> String {
+    if name.starts_with("unnamed-") { words.text("account-without-name") } else { name }
+}
+
 impl Look<'_> {
     /// A message in words.
     #[must_use]
@@ -78,7 +84,7 @@ impl Look<'_> {
         AccountView {
             id: account.id.clone(),
             platform: self.platform.title().to_owned(),
-            name: account_name(account),
+            name: shown_name(self.words, account_name(account)),
             named: account.named,
             taken_at: self.history.latest().map(|s| s.taken_at),
             open: u32::try_from(self.replay.open_questions(&account.id).len()).unwrap_or(u32::MAX),

@@ -4,7 +4,7 @@ use super::seen::{on_page_sentence, platform_named, sentence};
 use crate::case::case;
 use crate::engine::{Engine, Open};
 use crate::keeps::setting_name;
-use crate::look::Look;
+use crate::look::{Look, shown_name};
 use crate::problem::{Said as _, problem};
 use crate::store::Store;
 use crate::view::{
@@ -182,7 +182,10 @@ impl Engine {
                 incident: i.id,
                 account: i.account.clone(),
                 platform: i.account.platform.clone(),
-                name: setting_name(store, &i.account).unwrap_or_else(|| i.account.native.clone()),
+                name: shown_name(
+                    &self.words,
+                    setting_name(store, &i.account).unwrap_or_else(|| i.account.native.clone()),
+                ),
                 opened_at: i.opened_at,
                 screen: place(store, i.id).0,
                 branch: place(store, i.id).1,
