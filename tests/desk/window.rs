@@ -112,7 +112,6 @@ impl Window {
         let until = Instant::now() + PATIENCE;
         while !truth(self) {
             if Instant::now() > until {
-                eprintln!("PATIENCE {sentence}");
                 let picture = self.picture("missed");
                 panic!("{sentence}\n--- the window shows ({}):\n{}", picture.display(), self.text());
             }
@@ -311,6 +310,20 @@ impl Window {
             return flat(e.getAttribute('aria-label')) || (e.labels && e.labels[0] && flat(e.labels[0].innerText))
                 || flat(e.innerText || e.value) || e.tagName.toLowerCase();";
         self.run(script, &[]).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// What somebody who hears the window is told of each thing that a selector names: its role and its name, as the
+    /// web view itself computes them.
+    pub fn told(&self, selector: &str) -> Vec<(String, String)> {
+        let seen = "return [...document.querySelectorAll(arguments[0])].filter((e) =>
+            !e.closest('[hidden],[inert]') && e.getClientRects().length)";
+        let found = self.run(seen, &[json!(selector)]);
+        let computed = |id: &str, what: &str| {
+            let told = self.ask("GET", &format!("/element/{id}/{what}"), None);
+            told.ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+        };
+        let ids = found.as_array().into_iter().flatten().filter_map(|e| e[ELEMENT].as_str());
+        ids.map(|id| (computed(id, "computedrole"), computed(id, "computedlabel"))).collect()
     }
 
     /// Gives the page this size, in CSS pixels of the screen.

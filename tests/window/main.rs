@@ -9,6 +9,8 @@
 
 #[path = "../desk/mod.rs"]
 mod desk;
+#[path = "../house/mod.rs"]
+mod house;
 
 /// Named so that `scripts/test` can run these apart from the tests that need no display.
 mod in_the_window {

@@ -6,6 +6,11 @@
 mod activist;
 mod aide;
 mod ambassador;
+mod assistant;
+mod blind;
+mod figures;
+mod locked_out;
 mod names;
 mod press;
+mod tongues;
 mod walk;

@@ -205,10 +205,15 @@ impl Walk {
 
     /// Opens one of X's pages, copies all of it in the browser, pastes it, and keeps what was understood.
     pub fn keep(&self, page: PageKind) -> Copied {
+        self.press_at(&format!("[data-page={}] [data-do=open]", page.name()));
+        self.keep_open(page)
+    }
+
+    /// The same with a page that is open already.
+    pub fn keep_open(&self, page: PageKind) -> Copied {
         let copied = copied(&self.life, page, Browser::Chromium, Language::English);
         self.copy(&copied);
         let section = format!("[data-page={}]", page.name());
-        self.press_at(&format!("{section} [data-do=open]"));
         self.press_at(&format!("{section} [data-do=paste]"));
         self.tally.borrow_mut().pasted += 1;
         let keep = format!("{section} [data-do=keep-page]");
