@@ -103,6 +103,12 @@ impl Tally {
         format!("frame {}, {}", self.frame, pages.collect::<Vec<_>>().join(", "))
     }
 
+    /// What stood on the pages whose address ends so, for whoever wants to shorten it.
+    pub fn texts(&self, page: &str) -> Vec<&str> {
+        let of = self.pages.iter().filter(|(p, _)| p.ends_with(page)).flat_map(|(_, texts)| texts);
+        of.map(String::as_str).collect()
+    }
+
     /// Seconds: 250 words a minute, two seconds a press (two presses to paste into a field: into it, and the keys),
     /// twenty for a page that is opened, copied and pasted.
     pub fn seconds(&self) -> f64 {
