@@ -132,3 +132,80 @@ fn an_app_that_a_later_whole_list_lacks_was_closed_in_between() {
     assert_eq!(closed(7), Some(Closed::Within(When::between(Some(t(100)), Some(t(200))))));
     assert_eq!(closed(8), Some(Closed::OpenAt(t(200))));
 }
+
+/// A copied page: its rows, and whether its list is whole.
+fn page(at: i64, page: familiar_model::PageKind, members: &[u32], whole: bool) -> Reading {
+    let source =
+        Source::Page { pasted_at: t(at), sha256: Sha256::of(b"page"), page, form: familiar_model::PageForm::Markup };
+    let mut reading = reading(at, members, Order::Known);
+    reading.snapshot.source = source;
+    reading.snapshot.complete = whole.then(|| page.kind()).into_iter().collect();
+    reading.snapshot.counts = [(page.kind(), members.len() as u64)].into();
+    reading
+}
+
+#[test]
+fn likes_that_only_a_later_page_shows_stand_in_front_and_came_after_the_download() {
+    let records = vec![like(1, 10), like(2, 20), like(3, 30)];
+    let readings = vec![reading(50, &[1, 0], Order::Known), page(60, familiar_model::PageKind::Likes, &[2, 1], false)];
+    let history = merge(account(), readings, records);
+    assert_eq!(
+        whens(&history),
+        [(3, Some(50), Some(60)), (2, Some(20), Some(50)), (1, Some(10), Some(50))],
+        "the new one was not there at 50 and was at 60; the page says nothing about what it does not show"
+    );
+    assert!(history.vanished.is_empty(), "a part of a list shows nothing to be gone");
+    assert!(history.order_known(Kind::Like));
+}
+
+#[test]
+fn a_page_of_likes_before_the_download_dates_those_that_kept_their_order() {
+    let records = vec![like(1, 10), like(2, 20), like(3, 30)];
+    let readings =
+        vec![page(40, familiar_model::PageKind::Likes, &[1, 0], false), reading(50, &[2, 1, 0], Order::Known)];
+    let history = merge(account(), readings, records);
+    assert_eq!(whens(&history)[1..], [(2, Some(20), Some(40)), (1, Some(10), Some(40))], "seen at 40, so done by then");
+    assert_eq!(whens(&history)[0], (3, Some(30), Some(50)), "what the page does not show may have been there");
+}
+
+#[test]
+fn a_like_that_a_page_showed_and_a_later_download_does_not_hold_is_gone() {
+    let records = vec![like(1, 10), like(2, 20)];
+    let readings = vec![page(40, familiar_model::PageKind::Likes, &[1, 0], false), reading(50, &[0], Order::Known)];
+    let history = merge(account(), readings, records);
+    assert_eq!(whens(&history), [(1, Some(10), Some(40))]);
+    assert_eq!(history.vanished.len(), 1, "undone or deleted between the page and the download, and it is said");
+}
+
+#[test]
+fn a_page_names_an_app_and_a_download_says_what_it_may_do() {
+    let mut named = Door::new(Kind::App, Key::Number(7));
+    named.name = Some("Planwright".to_owned());
+    let records = vec![app(7), app(8), Some(Held::from(Record::Door(named)))];
+    let readings = vec![reading(50, &[0, 1], Order::Known), page(60, familiar_model::PageKind::Apps, &[2], true)];
+    let history = merge(account(), readings, records);
+    let door = |id: u64| history.doors.iter().find(|d| d.key == Key::Number(id)).unwrap();
+    assert_eq!(door(7).permits, [Permit::Post], "the page does not say what it may do; the download did");
+    assert_eq!(door(7).name.as_deref(), Some("Planwright"));
+    assert_eq!(door(7).closed, Closed::OpenAt(t(60)), "it was still on the page");
+    assert_eq!(door(8).closed, Closed::Within(When::between(Some(t(50)), Some(t(60)))), "the other was gone by then");
+}
+
+#[test]
+fn what_two_links_say_narrows_one_like_and_names_its_condition() {
+    let records = vec![like(1, 10), like(2, 20), like(3, 30)];
+    let mut history = merge(account(), vec![reading(50, &[2, 1, 0], Order::Known)], records);
+    let claim = |id: u64, from: i64, to: i64| {
+        let mut when = When::between(Some(t(from)), Some(t(to)));
+        when.only_if = Some(familiar_model::Condition::ThePictureIsGenuine);
+        Act::new(Kind::Like, Key::Number(id), when, Provenance::default())
+    };
+    told(&mut history, vec![claim(2, 20, 25), claim(1, 10, 5), claim(9, 12, 14)]);
+    let of = |id: u64| history.acts(Kind::Like).iter().find(|a| a.key == Key::Number(id)).unwrap().when;
+    assert_eq!((of(2).not_after, of(2).only_if.is_some()), (Some(t(25)), true), "narrowed, if the picture is genuine");
+    assert_eq!((of(1).not_after, of(1).only_if), (Some(t(50)), None), "a picture from before the like shows another");
+    assert_eq!(of(3).only_if, None, "other likes keep their proven bounds");
+    assert_eq!(history.claimed.len(), 1, "what no source shows is a claim");
+    assert!(history.act(&history.subject(Kind::Like, &Key::Number(9))).is_some());
+    assert!(history.acts(Kind::Like).iter().all(|a| a.key != Key::Number(9)), "and no rule sees it");
+}
