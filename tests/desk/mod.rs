@@ -3,6 +3,7 @@
 //! Deliberately not here: anything about what the window shows. Everything that is started here is ended here, by its
 //! own process group, in the order driver, window manager, bus, display; nothing is ended by name.
 
+pub mod axe;
 pub mod window;
 pub mod wire;
 

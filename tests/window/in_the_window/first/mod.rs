@@ -11,6 +11,7 @@ mod blind;
 mod figures;
 mod locked_out;
 mod names;
+mod pictures;
 mod press;
 mod tongues;
 mod walk;

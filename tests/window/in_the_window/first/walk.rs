@@ -4,11 +4,7 @@ use crate::desk::{Desk, Setting, window::Window};
 use familiar_lives::{Browser, Copied, Copying, Language, Life, PageKind, Shape};
 use familiar_model::Instant;
 use serde_json::{Value, json};
-use std::{
-    cell::RefCell,
-    collections::{BTreeMap, BTreeSet},
-    path::PathBuf,
-};
+use std::{cell::RefCell, collections::BTreeMap, path::PathBuf};
 
 /// The clock at the program's start: 02:30 in Oslo, some days after the fixture mails were signed.
 pub const NOW: &str = "2026-11-25T01:30:00.000Z";
@@ -74,8 +70,8 @@ pub fn desk(setting: &Setting) -> Desk {
 /// What was read and pressed so far.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
-    /// The texts that stood on each page at any time, once each.
-    pages: BTreeMap<String, BTreeSet<String>>,
+    /// The texts that stood on each page at any time, as often as each stood there at once.
+    pages: BTreeMap<String, BTreeMap<String, u64>>,
     /// Words of what stands on every page.
     frame: u64,
     /// What was pressed, by its words.
@@ -91,21 +87,25 @@ fn words(text: &str) -> u64 {
     text.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count() as u64
 }
 
+fn of_page(texts: &BTreeMap<String, u64>) -> u64 {
+    texts.iter().map(|(text, times)| words(text) * times).sum()
+}
+
 impl Tally {
     /// Words that stood there to be read.
     pub fn words(&self) -> u64 {
-        self.frame + self.pages.values().flatten().map(|t| words(t)).sum::<u64>()
+        self.frame + self.pages.values().map(of_page).sum::<u64>()
     }
 
     /// Words page by page, for the figures.
     pub fn by_page(&self) -> String {
-        let pages = self.pages.iter().map(|(p, texts)| format!("{p} {}", texts.iter().map(|t| words(t)).sum::<u64>()));
+        let pages = self.pages.iter().map(|(p, texts)| format!("{p} {}", of_page(texts)));
         format!("frame {}, {}", self.frame, pages.collect::<Vec<_>>().join(", "))
     }
 
     /// What stood on the pages whose address ends so, for whoever wants to shorten it.
     pub fn texts(&self, page: &str) -> Vec<&str> {
-        let of = self.pages.iter().filter(|(p, _)| p.ends_with(page)).flat_map(|(_, texts)| texts);
+        let of = self.pages.iter().filter(|(p, _)| p.ends_with(page)).flat_map(|(_, texts)| texts.keys());
         of.map(String::as_str).collect()
     }
 
@@ -162,7 +162,15 @@ impl Walk {
         let mut tally = self.tally.borrow_mut();
         let page = seen["page"].as_str().unwrap_or_default().to_owned();
         let texts = seen["texts"].as_array().cloned().unwrap_or_default();
-        tally.pages.entry(page).or_default().extend(texts.iter().filter_map(|t| t.as_str().map(str::to_owned)));
+        let mut now = BTreeMap::<String, u64>::new();
+        for text in texts.iter().filter_map(Value::as_str) {
+            *now.entry(text.to_owned()).or_default() += 1;
+        }
+        let stood = tally.pages.entry(page).or_default();
+        for (text, times) in now {
+            let most = stood.entry(text).or_default();
+            *most = times.max(*most);
+        }
         tally.frame = tally.frame.max(words(seen["frame"].as_str().unwrap_or_default()));
     }
 
@@ -217,6 +225,13 @@ impl Walk {
 
     /// The same with a page that is open already.
     pub fn keep_open(&self, page: PageKind) -> Copied {
+        let copied = self.paste(page);
+        self.press_at(&format!("[data-page={}] [data-do=keep-page]", page.name()));
+        copied
+    }
+
+    /// Copies all of one of X's pages in the browser, and pastes it: what was understood is shown.
+    pub fn paste(&self, page: PageKind) -> Copied {
         let copied = copied(&self.life, page, Browser::Chromium, Language::English);
         self.copy(&copied);
         let section = format!("[data-page={}]", page.name());
@@ -224,7 +239,6 @@ impl Walk {
         self.tally.borrow_mut().pasted += 1;
         let keep = format!("{section} [data-do=keep-page]");
         self.window.wait(&format!("{} is understood", page.name()), |w| w.count(&keep) == 1);
-        self.press_at(&keep);
         copied
     }
 
