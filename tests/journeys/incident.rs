@@ -206,6 +206,11 @@ fn the_download_joins_what_was_kept_before_it_came() {
     let account = account(&truth);
     assert_eq!(news.account.id, account);
     assert!(news.news.iter().any(|n| n.code == "news-joined"), "it is said: {:?}", news.news);
+    assert!(
+        news.news.iter().any(|n| n.code == "news-claimed-there-after-all"),
+        "it was said not to be on the page, and the download holds it: {:?}",
+        news.news
+    );
     let accounts = engine.accounts().unwrap();
     assert_eq!(accounts.len(), 1, "one account, not two: {accounts:?}");
 

@@ -225,6 +225,7 @@ permit-message = read or send messages
 permit-email = see the e-mail address
 permit-manage = change the account
 permit-unknown = something that this program does not know
+permit-not-told = do what this list does not tell
 
 ## What the owner says.
 

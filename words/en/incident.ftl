@@ -149,3 +149,5 @@ stand-next-ask-team = Ask those who can use the account too. Often the answer is
 stand-next-first-download = Ask for the download: it lists likes, apps and addresses.
 
 account-without-name = an account without a name yet
+news-claimed-there = The like of post { $number } is in the download. That shows that it was there, not who made it.
+news-claimed-there-after-all = The like of post { $number } is in the download, although it was said not to be on the page: it was there when the download was made.

@@ -47,5 +47,5 @@ gap-x-page-delegate-use = Whether and when a delegate acted: the page does not s
 
 ## About a link
 
-link-says-versions = If the post was edited, each version has a number of its own. This one tells the time of the version that the link names.
+link-says-versions = If a post was edited, this is the time of the version that the link names.
 link-says-old-number = This post is from before November 2010. Its number holds no time.

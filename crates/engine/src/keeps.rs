@@ -7,7 +7,7 @@ use crate::reading::{Gathered, Place};
 use crate::store::Store;
 use crate::view::SourceView;
 use familiar_model::{
-    AccountId, EntryBody, Gap, History, Kind, Message, PageKind, Problem, Seat, Snapshot, Source, Told, Why,
+    AccountId, EntryBody, Gap, History, Kind, Message, OnPage, PageKind, Problem, Seat, Snapshot, Source, Told, Why,
 };
 use std::{collections::BTreeMap, path::PathBuf};
 
@@ -138,7 +138,7 @@ pub(crate) fn news(history: &History, before: usize) -> Vec<Message> {
 }
 
 /// What a download says of what was kept before it came: what it shows too, and what only one of them shows.
-pub(crate) fn compared(history: &History) -> Vec<Message> {
+pub(crate) fn compared(store: &Store, history: &History) -> Vec<Message> {
     let mut out = vec![Message::new("news-joined")];
     let page = |s: &Snapshot| matches!(s.source, Source::Page { page: PageKind::Likes, .. });
     let copied = history
@@ -150,6 +150,19 @@ pub(crate) fn compared(history: &History) -> Vec<Message> {
     let gone = history.vanished.iter().filter(|a| a.kind == Kind::Like).count();
     if copied > 0 {
         out.push(Message::new("news-page-and-download").with("likes-n", copied).with("gone-n", gone));
+    }
+    let own = store.replay.incidents.values().filter(|i| i.account == history.account.id);
+    for told in own.filter_map(|i| store.replay.told.get(&i.id)) {
+        let seen =
+            told.iter().rev().find_map(|(_, _, t)| if let Told::Seen { act, .. } = t { Some(act) } else { None });
+        let on_page =
+            told.iter().rev().find_map(|(_, _, t)| if let Told::OnPage { is } = t { Some(*is) } else { None });
+        let Some(act) = seen.filter(|s| history.acts(s.kind).iter().any(|a| a.key == s.key)) else { continue };
+        let code = match on_page {
+            Some(OnPage::There) | None => "news-claimed-there",
+            Some(_) => "news-claimed-there-after-all",
+        };
+        out.push(Message::new(code).with("number", &act.key));
     }
     for claim in &history.claimed {
         out.push(Message::new("news-claimed-not-there").with("number", &claim.key));

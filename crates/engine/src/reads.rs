@@ -136,7 +136,9 @@ impl Engine {
         };
         let mut news = news(&history, before);
         if joined {
-            news.extend(compared(&history));
+            if let Some(store) = &open.store {
+                news.extend(compared(store, &history));
+            }
         }
         if others_before && before == 0 && !joined {
             news.insert(0, Message::new("news-other-account").with("account", account_name(&account)));

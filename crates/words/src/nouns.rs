@@ -93,9 +93,12 @@ impl Words {
         })
     }
 
-    /// All that a door lets one do: `read, like, post`.
+    /// All that a door lets one do: `read, like, post`; of none it is said that the list does not tell.
     #[must_use]
     pub fn permits(&self, permits: &[Permit]) -> String {
+        if permits.is_empty() {
+            return self.text("permit-not-told");
+        }
         let each: Vec<String> = permits.iter().map(|p| self.permit(*p)).collect();
         self.list(&each)
     }
