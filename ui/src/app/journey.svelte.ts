@@ -101,9 +101,14 @@ export class Journey {
     return new Date(this.#epoch + performance.now() - this.#start);
   }
 
+  /** Whose clock the page shows: in the first ten minutes one's own, as beside the way out; else what was chosen. */
+  get clocks(): 'utc' | 'here' {
+    return this.route.screen === 'first' ? 'here' : this.shown;
+  }
+
   /** The clock by which the page shows times. */
   clock(): Clock {
-    return { zone: this.shown === 'utc' ? 'UTC' : this.zone, intl: tongue.intl, now: this.now() };
+    return { zone: this.clocks === 'utc' ? 'UTC' : this.zone, intl: tongue.intl, now: this.now() };
   }
 
   // ── where one is ──
