@@ -307,6 +307,11 @@ fn an_app_that_nobody_knows_joins_the_incident_and_leaves_it_when_it_is_known() 
     assert!(!held().contains(&app.subject), "a colleague's does not");
     assert_eq!(view.doors.iter().find(|d| d.subject == app.subject).unwrap().known, Some(Verdict::MyTeam));
     assert!(held().iter().any(|s| s.kind == Kind::Like), "and the like stays in dispute");
+    // The same from the review, without naming the incident.
+    let target = familiar_engine::Target::Subject(app.subject.clone());
+    engine.answer(&target, Verdict::NotMine, Some(Basis::Remember), None, Seat::Owner).unwrap();
+    assert!(held().contains(&app.subject), "an app without a time of its own joins what was begun");
+    assert_eq!(engine.incidents().len(), 1, "and begins nothing new");
 }
 
 #[test]

@@ -140,6 +140,8 @@ fn door_message(look: &Look<'_>, door: &Door) -> Message {
     let code = match (door.kind, door.opened.exact(), door.closed) {
         (Kind::App, Some(_), Closed::Within(_)) => "door-app-closed",
         (Kind::App, Some(_), _) => "door-app",
+        // A list names its apps and no more.
+        (Kind::App, None, _) if door.permits.is_empty() => "door-app-not-told",
         (Kind::App, None, _) => "door-app-unknown",
         (Kind::Identity, ..) => "door-identity",
         (_, Some(_), _) => "door-device",

@@ -29,7 +29,16 @@ pub fn changes(replay: &Replay, history: &History, answers: &[Answer]) -> Vec<In
         if new.is_empty() {
             continue;
         }
-        let id = replay.incidents.values().find(near).map(|i| i.id).unwrap_or_else(|| {
+        // Something without a time of its own (an app that a copied page only names) can have been open in the time of
+        // whatever was begun last.
+        let begun = || {
+            let timeless = spans.is_empty();
+            let of = |i: &&familiar_model::Incident| {
+                timeless && i.account == history.account.id && replay.told.contains_key(&i.id)
+            };
+            replay.incidents.values().rfind(of)
+        };
+        let id = replay.incidents.values().find(near).or_else(begun).map(|i| i.id).unwrap_or_else(|| {
             let id = next;
             next = IncidentId(next.0.saturating_add(1));
             out.push(IncidentChange::Opened { id, account: history.account.id.clone() });
