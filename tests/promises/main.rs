@@ -9,4 +9,5 @@ mod house;
 
 mod copies;
 mod problems;
+mod readers;
 mod secrets;

@@ -20,7 +20,7 @@ fn an_ambassador_at_half_past_two() {
     assert!(!record.exists(), "nothing is on disk before the first Keep");
     walk.say_it();
     assert!(record.exists(), "the first Keep writes");
-    walk.window.awaits("Kept, ");
+    walk.window.awaits("Kept, 02:3");
 
     walk.press("It is not there");
     walk.window.awaits("cannot tell");
@@ -66,7 +66,7 @@ fn an_ambassador_at_half_past_two() {
     walk.window.arrives("Ask X for your download.");
     walk.press_at("[data-do=open]");
     walk.press("Asked");
-    walk.window.arrives("Where you stand, ");
+    walk.window.arrives("Where you stand, 02:3");
     for list in ["What we hold", "What nobody can see yet", "What comes next"] {
         walk.window.awaits(list);
     }

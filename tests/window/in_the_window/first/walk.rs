@@ -70,7 +70,8 @@ pub fn desk(setting: &Setting) -> Desk {
 /// What was read and pressed so far.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
-    /// The texts that stood on each page at any time, as often as each stood there at once.
+    /// The texts that stood on each page at any time, as often as each stood there at once; those of buttons once,
+    /// since the same four answers beside nine rows are read once.
     pages: BTreeMap<String, BTreeMap<String, u64>>,
     /// Words of what stands on every page.
     frame: u64,
@@ -126,11 +127,12 @@ impl Tally {
 /// All texts that can be seen, by what they stand in: the frame of every page, or this page's own.
 const SEEN: &str = r#"
     const own = [...document.querySelectorAll('aside, main, .ways .push')];
-    const page = [], frame = [];
+    const page = [], frame = [], buttons = new Set();
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
         const node = walk.currentNode, at = node.parentElement, text = node.data.replace(/\s+/g, ' ').trim();
         if (!text || at.closest('.only-read, [hidden], script, style, noscript') || !at.getClientRects().length) continue;
+        if (at.closest('button')) { if (buttons.has(text)) continue; buttons.add(text); }
         (own.some((o) => o.contains(node)) ? page : frame).push(text);
     }
     return { page: location.hash, texts: page, frame: frame.join(' ') };
