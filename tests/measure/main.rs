@@ -62,7 +62,9 @@ fn frames() {
     let mut gaps: Vec<f64> = seen["gaps"].as_array().into_iter().flatten().filter_map(|g| g.as_f64()).collect();
     gaps.sort_by(f64::total_cmp);
     let usual = gaps[gaps.len() / 2];
-    let dropped: f64 = gaps.iter().map(|gap| (gap / usual).round() - 1.0).filter(|missed| *missed > 0.0).sum();
+    let missed = gaps.iter().map(|gap| (gap / usual).round() - 1.0).filter(|missed| *missed > 0.0);
+    // From 0: the sum of nothing would be printed as -0.
+    let dropped = missed.fold(0.0, |all, one| all + one);
     println!(
         "{} frames in ten seconds, one each {usual:.1} ms; {dropped} dropped; the longest took {:.1} ms; {} of them empty",
         gaps.len(),
