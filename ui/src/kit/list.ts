@@ -1,10 +1,11 @@
 // The arithmetic of a very long list: which pages are wanted and kept, and where to scroll when a list is longer than
 // a browser can be high. No DOM.
 
-/** Rows are asked for in pages of this many; the bridge answers at most 500. */
-export const PAGE = 200;
-/** Pages that are kept: 40 × 200 rows. */
-const KEPT = 40;
+/** Rows are asked for in pages of this many; the bridge answers at most 500. Few, so that taking in an answer costs less than
+ * a frame while the list is scrolled. */
+export const PAGE = 50;
+/** Pages that are kept: 160 × 50 rows. */
+const KEPT = 160;
 /** No element is made higher than this: engines stop between 16 and 33 million pixels. */
 export const HIGHEST = 15_000_000;
 
