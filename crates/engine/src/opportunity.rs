@@ -58,7 +58,10 @@ pub const fn hand_code(hand: OtherHand) -> Option<&'static str> {
 pub fn with_asked(table: &mut Opportunity, asked: &[(OtherHand, Option<bool>)]) {
     for (hand, was_it) in asked {
         let code = hand_code(*hand);
-        for way in table.ways.iter_mut().filter(|w| w.because.first().map(|m| m.code.as_str()) == code) {
+        // Delegates that were copied are rows of their own: what they say as a role stands beside each.
+        let listed = |w: &WayIn| *hand == OtherHand::Delegates && w.kind == Kind::Delegate;
+        let by_role = |w: &WayIn| w.because.first().map(|m| m.code.as_str()) == code;
+        for way in table.ways.iter_mut().filter(|w| by_role(w) || listed(w)) {
             way.because.push(Message::new(match was_it {
                 Some(true) => "way-asked-yes",
                 Some(false) => "way-asked-no",

@@ -100,7 +100,7 @@ fn step(look: &Look<'_>, step: Step, incident: Option<IncidentId>, disputed: &[S
         state,
         at: done.map(|(at, _)| *at).or(copied.map(|(at, _)| at)),
         id: step.id,
-        opens: step.opens.and_then(|o| with_handle(&o, look.history.account.handle.as_deref())),
+        opens: step.opens.map(|o| with_handle(&o, look.history.account.handle.as_deref())),
         minutes: step.minutes,
         phase: step.phase,
         destroys: step.destroys,
@@ -125,16 +125,15 @@ fn page_kept(look: &Look<'_>, page: PageKind, incident: Option<IncidentId>) -> O
     kept.map(|at| (at, true)).or(skipped.map(|at| (at, false)))
 }
 
-/// A page's address with the account's handle in its place; none if it needs one and there is none.
+/// A page's address with the account's handle in its place; without a handle the platform's own first page, from which the
+/// step's text leads on.
 #[must_use]
-pub(crate) fn with_handle(address: &str, handle: Option<&str>) -> Option<String> {
+pub(crate) fn with_handle(address: &str, handle: Option<&str>) -> String {
     const PLACE: &str = "{handle}";
-    if !address.contains(PLACE) {
-        return Some(address.to_owned());
-    }
+    let Some((before, _)) = address.split_once(PLACE) else { return address.to_owned() };
     // A handle is letters, digits and underscores; anything else stays out of an address.
     let plain = |h: &&str| h.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'.' || b == b'-');
-    handle.filter(plain).map(|h| address.replace(PLACE, h))
+    handle.filter(plain).map_or_else(|| before.to_owned(), |h| address.replace(PLACE, h))
 }
 
 /// Whether a reading after the step shows that it did what it should: what was disputed is gone from that list.
@@ -152,4 +151,18 @@ fn proven(look: &Look<'_>, kind: Kind, done_at: Instant, disputed: &[Subject]) -
             }
             _ => history.door(s).is_some_and(|d| matches!(d.closed, Closed::Within(_))),
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_handle;
+
+    #[test]
+    fn a_handle_goes_into_an_address_only_if_it_is_one() {
+        let likes = "https://x.com/{handle}/likes";
+        assert_eq!(with_handle(likes, Some("a_b1")), "https://x.com/a_b1/likes");
+        assert_eq!(with_handle(likes, None), "https://x.com/", "the platform's own first page");
+        assert_eq!(with_handle(likes, Some("a/../b?c")), "https://x.com/", "nothing else gets into an address");
+        assert_eq!(with_handle("https://x.com/settings", None), "https://x.com/settings");
+    }
 }
