@@ -3,8 +3,10 @@
 
 # What the record (SQLCipher) and the window are built with.
 packages_to_build=(build-essential pkg-config libssl-dev libwebkit2gtk-4.1-dev)
-# What the window is tested with: a display, a window manager, a session bus, a driver, a secret store, a hand, a camera.
-packages_to_test=(xvfb xauth openbox dbus at-spi2-core webkit2gtk-driver gnome-keyring xdotool imagemagick fonts-dejavu-core)
+# What the window is tested with: a display, a window manager, a session bus, a driver, a secret store, a hand, a camera,
+# a tracer.
+packages_to_test=(xvfb xauth openbox dbus at-spi2-core webkit2gtk-driver gnome-keyring xdotool imagemagick fonts-dejavu-core
+                  strace)
 
 say() { printf '%s\n' "$*"; }
 

@@ -6,7 +6,7 @@ use super::{Desk, Setting, program, wire::Refused, wire::from_base64};
 use serde_json::{Value, json};
 use std::{
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     thread,
     time::{Duration, Instant},
 };
@@ -52,7 +52,28 @@ impl Window {
     /// Starts the program on this desk; `route` is put behind the `#` of its address.
     pub fn open_at(desk: Desk, route: &str) -> Self {
         let args = vec!["--rehearsal".to_owned(), desk.at("rehearsal.json").display().to_string()];
-        let session = desk.wire().open(&program(), &args).unwrap_or_else(|e| panic!("no window: {e:?}"));
+        Self::begin(desk, &program(), &args, route)
+    }
+
+    /// The same under the eyes of `strace`: which addresses the program and all that it starts call, and what they open
+    /// to write, stands in `trace.txt` on the desk.
+    pub fn open_watched(desk: Desk) -> Self {
+        let strace = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())
+            .map(|folder| folder.join("strace"))
+            .find(|path| path.is_file())
+            .expect("strace is not there: scripts/test installs what the window's tests need");
+        let calls = "trace=connect,sendto,sendmsg,sendmmsg,open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,\
+                     link,linkat,symlink,symlinkat";
+        let mut args: Vec<String> =
+            ["-f", "-qq", "-y", "-s", "300", "--seccomp-bpf", "-e", calls, "-o"].map(str::to_owned).into();
+        args.push(desk.at("trace.txt").display().to_string());
+        args.push(program().display().to_string());
+        args.extend(["--rehearsal".to_owned(), desk.at("rehearsal.json").display().to_string()]);
+        Self::begin(desk, &strace, &args, "")
+    }
+
+    fn begin(desk: Desk, binary: &Path, args: &[String], route: &str) -> Self {
+        let session = desk.wire().open(binary, args).unwrap_or_else(|e| panic!("no window: {e:?}"));
         let window = Self { desk, session };
         window.heading();
         if window.desk.setting().text != 100 {

@@ -199,7 +199,7 @@ fn a_journalist_a_support_agent_and_every_other_reader_learn_what_is_theirs() {
     ask(
         "she herself",
         &told.file(ReaderId::Myself),
-        &[("her note", NOTE), ("the app's name", &told.app.1), ("the mail", "ambassador@example.org")],
+        &[("her note", NOTE), ("the app's name", &told.app.1), ("the way of the mail", "192.0.2.7")],
         &[],
     );
     ask(
@@ -216,7 +216,7 @@ fn a_journalist_a_support_agent_and_every_other_reader_learn_what_is_theirs() {
             ("the post's text", &start),
             ("the name of an app", &told.app.1),
             ("what else was liked", &another),
-            ("a mail address", "ambassador@example.org"),
+            ("the way of the mail", "192.0.2.7"),
             ("a note of hers", NOTE),
         ],
     );
@@ -234,7 +234,7 @@ fn a_journalist_a_support_agent_and_every_other_reader_learn_what_is_theirs() {
             ("the post's text", &start),
             ("what else was liked", &another),
             ("a note of hers", NOTE),
-            ("a mail address", "ambassador@example.org"),
+            ("the way of the mail", "192.0.2.7"),
             ("who of the team may act", delegate.as_deref().unwrap_or("no delegate stands here")),
         ],
     );

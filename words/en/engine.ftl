@@ -4,6 +4,7 @@
 
 door-app = It may { $permits }. Allowed { $opened-at }.
 door-app-unknown = It may { $permits }. When it was allowed is not known.
+door-app-not-told = What it may do, and since when: its own page says.
 door-app-closed = It may { $permits }. Allowed { $opened-at }; gone from the list { $closed-when }.
 door-identity = Signing in through another account.
 door-device = Signed in { $opened-at }.

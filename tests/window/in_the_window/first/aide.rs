@@ -27,8 +27,8 @@ fn a_chief_of_staff_whose_phone_lies_in_a_drawer() {
             w.count(&format!("[role=group][aria-label='{hand}'] [data-answer={says}][aria-pressed=true]")) == 1
         });
     };
-    asked("Delegates", "not-yet");
-    asked("Others know the password", "no");
+    asked("Delegates", "no");
+    asked("Others know the password", "not-yet");
     walk.window.picture("first-5-asked");
     walk.press("Go on");
 

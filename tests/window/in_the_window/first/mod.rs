@@ -13,5 +13,6 @@ mod locked_out;
 mod names;
 mod pictures;
 mod press;
+mod quiet;
 mod tongues;
 mod walk;

@@ -155,7 +155,12 @@ impl Walk {
 
     /// Opens the window on this desk.
     pub fn on(desk: Desk) -> Self {
-        Self { window: Window::open_at(desk, ""), life: life(), tally: RefCell::default() }
+        Self::in_window(Window::open_at(desk, ""))
+    }
+
+    /// Walks in this window.
+    pub fn in_window(window: Window) -> Self {
+        Self { window, life: life(), tally: RefCell::default() }
     }
 
     /// Reads what stands there.
