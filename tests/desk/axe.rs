@@ -17,9 +17,9 @@ const ASK: &str = r#"
             (e) => done(['axe itself: ' + e]));
 "#;
 
-/// Waits in the page until its letters are there and it has been painted.
+/// Waits in the page until its letters are there, nothing moves or changes its colour, and it has been painted.
 const PAINTED: &str = "const done = arguments[arguments.length - 1];
-    document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+    document.fonts.ready.then(() => Promise.allSettled(document.getAnimations().map((a) => a.finished))).then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
 
 /// What is wider than the window, or cut off inside its box, that a person cannot scroll to.
 const CUT: &str = "const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
