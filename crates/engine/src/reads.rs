@@ -135,10 +135,8 @@ impl Engine {
             merged(store, gathered)?
         };
         let mut news = news(&history, before);
-        if joined {
-            if let Some(store) = &open.store {
-                news.extend(compared(store, &history));
-            }
+        if joined && let Some(store) = &open.store {
+            news.extend(compared(store, &history));
         }
         if others_before && before == 0 && !joined {
             news.insert(0, Message::new("news-other-account").with("account", account_name(&account)));

@@ -147,7 +147,8 @@ impl Engine {
                 }
                 None => None,
             };
-            Ok(stand::stand(look, steps, texts))
+            let branch = latest.map(|i| crate::first::place(store, i.id).1);
+            Ok(stand::stand(look, steps, texts, branch == Some(familiar_model::Branch::LockedOut)))
         })?
     }
 

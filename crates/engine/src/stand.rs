@@ -2,16 +2,20 @@
 
 use crate::look::Look;
 use crate::view::{IncidentView, Said, StandView, StepState};
-use familiar_model::{Incident, Instant, Kind, Message, OnPage, OtherHand, PageKind, Source, Step, Subject, Told};
+use familiar_model::{
+    Branch, Incident, Instant, Kind, Message, OnPage, OtherHand, PageKind, Source, Step, Subject, Told,
+};
 use familiar_words::Words;
 use std::collections::BTreeMap;
 
 /// The most rows in each of the three lists.
 const ROWS: usize = 7;
 
-/// Where you stand.
+/// Where you stand; who cannot get in any more is told the steps of that branch, and no other.
 #[must_use]
-pub fn stand(look: &Look<'_>, steps: Vec<Step>, texts: Option<(String, String)>) -> StandView {
+pub fn stand(look: &Look<'_>, steps: Vec<Step>, texts: Option<(String, String)>, locked_out: bool) -> StandView {
+    let of_branch = |s: Step| (s.branch == Some(Branch::LockedOut)).then_some(Step { branch: None, ..s });
+    let steps = if locked_out { steps.into_iter().filter_map(of_branch).collect() } else { steps };
     let account = &look.history.account.id;
     let incidents: Vec<IncidentView> = look
         .replay
@@ -26,7 +30,7 @@ pub fn stand(look: &Look<'_>, steps: Vec<Step>, texts: Option<(String, String)>)
         at: look.now,
         hold: hold(look),
         unseen: unseen(look, !incidents.is_empty()),
-        next: next(look, steps, &incidents),
+        next: next(look, steps, &incidents, locked_out),
         incidents,
         holding_line,
         form_text,
@@ -161,7 +165,7 @@ fn unseen(look: &Look<'_>, incident: bool) -> Vec<Said> {
     out
 }
 
-fn next(look: &Look<'_>, steps: Vec<Step>, incidents: &[IncidentView]) -> Vec<Said> {
+fn next(look: &Look<'_>, steps: Vec<Step>, incidents: &[IncidentView], locked_out: bool) -> Vec<Said> {
     let mut out = Vec::new();
     let open = look.replay.open_questions(&look.history.account.id).len();
     if open > 0 {
@@ -191,13 +195,15 @@ fn next(look: &Look<'_>, steps: Vec<Step>, incidents: &[IncidentView]) -> Vec<Sa
     }
     if incident.is_some() {
         out.extend(to_do.take(3).map(|s| look.said(&Message::new("stand-next-step").with("step", s.title))));
-        out.push(look.said(&Message::new("stand-next-leave-like")));
+        if !locked_out {
+            out.push(look.said(&Message::new("stand-next-leave-like")));
+        }
     } else {
         // One protective step, the first that is still open.
         let protective = to_do.filter(|s| s.phase == familiar_model::Phase::Prevent).take(1);
         out.extend(protective.map(|s| look.said(&Message::new("stand-next-step").with("step", s.title))));
     }
-    if export || asked.is_none() {
+    if !locked_out && (export || asked.is_none()) {
         out.push(look.said(&Message::new(if export { "stand-next-download" } else { "stand-next-first-download" })));
     }
     out.truncate(ROWS);

@@ -11,6 +11,7 @@ mod shown;
 pub use paste::Brought;
 pub(crate) use paste::Waiting;
 pub(crate) use seen::{claimed, platform_named};
+pub(crate) use shown::place;
 
 use crate::engine::{Engine, Open};
 use crate::problem::{Said as _, problem};

@@ -208,7 +208,7 @@ fn nobody(platform: &'static dyn familiar_platforms::Platform) -> familiar_model
 }
 
 /// Where one was last, and in which branch.
-fn place(store: &Store, id: IncidentId) -> (u32, Branch) {
+pub(crate) fn place(store: &Store, id: IncidentId) -> (u32, Branch) {
     let kept = store.ledger.setting(&format!("screen/{id}")).ok().flatten().unwrap_or_default();
     let screen = kept.get("screen").and_then(serde_json::Value::as_u64).and_then(|n| u32::try_from(n).ok());
     let branch = kept.get("branch").and_then(|b| serde_json::from_value::<Branch>(b.clone()).ok());

@@ -54,6 +54,10 @@ fn who_cannot_get_in_any_more() {
     });
     walk.press_at("[data-do=next]");
     window.arrives("Where you stand");
+    window.awaits("Ask X to let you back in");
+    for needs in ["Copy the list of who is signed in", "Ask for the download", "Leave the like"] {
+        assert!(!window.says(needs), "who cannot get in is told nothing that needs to be signed in: «{needs}»");
+    }
     window.picture("first-locked-out-12");
     // Leave, and back to the branch.
     let desk = walk.leave();

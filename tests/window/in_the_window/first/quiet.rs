@@ -106,6 +106,10 @@ fn holds_no_secret(walk: &Walk, copied: &[Copied]) {
     let page = page.as_str().unwrap_or_default();
     for secret in copied.iter().flat_map(|c| &c.secrets).filter(|s| s.len() > 8) {
         assert!(!page.contains(secret.as_str()), "nothing that signs one in stands in the window's page: {secret}");
+        for log in ["driver.txt", "told.txt", "opened.txt"] {
+            let said = fs::read(walk.window.desk().at(log)).unwrap_or_default();
+            assert!(!house::holds(&said, secret), "nor in what the program prints or opens ({log}): {secret}");
+        }
     }
 }
 
