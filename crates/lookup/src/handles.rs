@@ -46,9 +46,9 @@ pub fn letter_by_letter(own: &str, other: &str) -> Vec<LetterPair> {
                 (true, true) => 0,
                 (true, false) => get(&best, i, j + 1) - 1,
                 (false, true) => get(&best, i + 1, j) - 1,
-                (false, false) => (get(&best, i + 1, j + 1) + fits(i, j))
-                    .max(get(&best, i + 1, j) - 1)
-                    .max(get(&best, i, j + 1) - 1),
+                (false, false) => {
+                    (get(&best, i + 1, j + 1) + fits(i, j)).max(get(&best, i + 1, j) - 1).max(get(&best, i, j + 1) - 1)
+                }
             };
             if let Some(slot) = best.get_mut(at(i, j)) {
                 *slot = score;

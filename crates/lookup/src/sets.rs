@@ -58,6 +58,13 @@ pub fn data_sets() -> Vec<DataSet> {
             licence: "Apache-2.0",
             source: "https://crates.io/crates/woothee",
         },
+        DataSet {
+            name: "unicode-security 0.1.3",
+            what: "Letters that look alike (UTS #39, Unicode 18.0.0), taken on this day",
+            date: "2026-11-24".to_owned(),
+            licence: "MIT OR Apache-2.0 AND Unicode-3.0",
+            source: "https://crates.io/crates/unicode-security, from Unicode's confusables.txt",
+        },
     ]
 }
 

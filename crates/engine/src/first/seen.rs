@@ -229,12 +229,13 @@ impl Engine {
             _ => Sha256::of(note.as_deref().unwrap_or("").as_bytes()),
         };
         let mut keeping = Keeping::of(account.clone(), Source::Kept { what, at: now, by: request.by, sha256 }, now);
-        if let Some(own) = &own {
+        // What a download says of the handle is not written over by what is typed in haste.
+        if let Some(own) = own.as_ref().filter(|_| account.native.starts_with("unnamed-")) {
             let seen = Provenance { file: "typed".into(), ..Provenance::default() };
             keeping.records.push(Record::Fact(Fact { what: FactKind::Handle, value: own.clone(), seen }));
         }
         write(store, &keeping, now, request.by)?;
-        if fresh || own.is_some() {
+        if account.native.starts_with("unnamed-") && (fresh || own.is_some()) {
             remember(store, &account, own.as_deref())?;
         }
         if something {
@@ -295,9 +296,13 @@ fn seen_before(store: &Store, id: IncidentId) -> Vec<Subject> {
 
 /// Remembers what the account is called, beside the record; it has no number yet.
 fn remember(store: &mut Store, account: &AccountId, own: Option<&str>) -> Result<(), Problem> {
-    let named = crate::keeps::is_named(store, account) && !account.native.starts_with("unnamed-");
-    let account =
-        Account { id: account.clone(), named, handle: own.map(str::to_owned), display_name: None, created_at: None };
+    let account = Account {
+        id: account.clone(),
+        named: false,
+        handle: own.map(str::to_owned),
+        display_name: None,
+        created_at: None,
+    };
     crate::keeps::remember_name(store, &account)
 }
 
