@@ -123,3 +123,51 @@ fn each_screen_in_the_narrowest_window() {
 fn each_screen_at_200_per_cent_text() {
     each_screen(&Look { name: "large", theme: "light", size: (1100, 820), text: 200, axe: false });
 }
+
+/// The screens of who cannot get in any more: on one walk, each in all four ways.
+#[test]
+fn each_screen_of_who_cannot_get_in() {
+    let walk = Walk::open(&Setting { screen: (1280, 1024), ..night() });
+    let window = &walk.window;
+    window.bring_axe();
+    let wrong = RefCell::new(Vec::new());
+    let seen = |screen: &str| {
+        let looks = [
+            ("day", "light", (1100, 820), 100),
+            ("night", "dark", (1100, 820), 100),
+            ("narrow", "light", (360, 640), 100),
+            ("large", "light", (1100, 820), 200),
+        ];
+        for (name, theme, (width, height), text) in looks {
+            let set = "const r = document.documentElement; r.dataset.theme = arguments[0]; r.style.fontSize = arguments[1]; return null";
+            window.run(set, &[json!(theme), json!(format!("{text}%"))]);
+            window.size(width, height);
+            window.painted();
+            window.picture(&format!("first-{screen}-{name}"));
+            let found = window.cut_off().into_iter().chain(window.axe());
+            wrong.borrow_mut().extend(found.map(|what| format!("{screen}, {name}: {what}")));
+        }
+    };
+    walk.press("I cannot get in any more");
+    window.arrives("Can you trust this computer?");
+    walk.press("Yes");
+    window.arrives("Get back in first, with X’s own form.");
+    seen("locked-out");
+    walk.press_at("[data-choice='3']");
+    window.arrives("What did they say you did?");
+    walk.press("I only have a screenshot");
+    walk.press("Compare names");
+    walk.fill("Your name on X", HANDLE);
+    walk.fill("The name in the picture", "arnbassador");
+    window.awaits("the two are different");
+    seen("3-names");
+    walk.press("Keep this");
+    window.arrives("Get back in first, with X’s own form.");
+    window.wait("the text for the form stands there", |w| w.count(".sheet blockquote") == 1);
+    seen("locked-out-text");
+    walk.press_at("[data-choice='4']");
+    window.arrives("Keep what can be seen from outside.");
+    seen("4-outside");
+    let wrong = wrong.into_inner();
+    assert!(wrong.is_empty(), "{} faults on the screens of this branch:\n{}", wrong.len(), wrong.join("\n"));
+}
