@@ -71,7 +71,22 @@ pub fn letter_by_letter(own: &str, other: &str) -> Vec<LetterPair> {
             j += 1;
         }
     }
+    stretches(&mut out);
     out
+}
+
+/// Letters that look like others only together, as an r and an n like an m: a whole stretch that differs.
+fn stretches(pairs: &mut [LetterPair]) {
+    for stretch in pairs.chunk_by_mut(|a, b| a.same == b.same) {
+        let whole = |side: fn(&LetterPair) -> Option<char>| -> String {
+            let letters: String = stretch.iter().filter_map(side).flat_map(char::to_lowercase).collect();
+            skeleton(&letters).collect()
+        };
+        let (own, other) = (whole(|p| p.own), whole(|p| p.other));
+        if own == other {
+            stretch.iter_mut().filter(|p| !p.same).for_each(|p| p.alike = true);
+        }
+    }
 }
 
 fn pair(own: Option<char>, other: Option<char>) -> LetterPair {
@@ -116,6 +131,7 @@ mod tests {
         assert_eq!(marks("minister_l", "minister_I"), "=========~", "a capital i looks like a small L");
         assert_eq!(marks("embassy0", "embassyO"), "=======~", "a zero looks like an O");
         assert_eq!(marks("embassy", "embasy"), "=====!=", "one letter less is found where it is missing");
+        assert_eq!(marks("ambassador", "arnbassador"), "=~~========", "r and n together look like m");
         assert_eq!(marks("abc", "xyz"), "!!!");
     }
 
