@@ -160,6 +160,7 @@ fn each_screen_of_who_cannot_get_in() {
     walk.fill("Your name on X", HANDLE);
     walk.fill("The name in the picture", "arnbassador");
     window.awaits("the two are different");
+    window.wait("r and n together look like m", |w| w.says("alike"));
     seen("3-names");
     walk.press("Keep this");
     window.arrives("Get back in first, with X’s own form.");
