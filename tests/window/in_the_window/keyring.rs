@@ -11,7 +11,7 @@ fn a_record_opens_by_the_keyring_and_is_never_given_a_new_key() {
     let window = Window::open_at(desk, "");
     let (download, _) = story::download(&window);
     window.desk().choosing(&download);
-    window.press("Something was done on my account");
+    window.press("Nothing happened, I want to look");
     window.press("Yes");
     window.wait("no passphrase is asked for where there is a keyring", |w| w.count("[data-do=choose-file]") == 1);
     story::read_the_download(&window);

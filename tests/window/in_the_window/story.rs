@@ -20,7 +20,7 @@ pub fn download(window: &Window) -> (PathBuf, Life) {
 
 /// From the opening screen to the dialog, keeping a record on a computer without a keyring.
 pub fn begin_with_a_record(window: &Window) {
-    window.press("Something was done on my account");
+    window.press("Nothing happened, I want to look");
     window.arrives("Can you trust this computer?");
     window.press("Yes");
     window.wait("a computer without a keyring asks for a passphrase", |w| w.count("input[type=password]") == 2);
