@@ -5,8 +5,8 @@ use familiar_engine::{
     Engine, Options, Place,
     ports::Ports,
     view::{
-        AccountView, ChangedView, ChooseRequest, PasteRequest, PastedView, ProgressView, ReadRequest, ReadView, SaveRequest,
-        SavedView,
+        AccountView, ChangedView, ChooseRequest, PasteRequest, PastedView, ProgressView, ReadRequest, ReadView,
+        SaveRequest, SavedView,
     },
 };
 use familiar_model::{Cancel, Problem, Seat};
@@ -143,9 +143,7 @@ impl Shell {
     /// Only what a person pointed at is read.
     pub fn handed(&self, path: Option<&str>) -> Result<(), Problem> {
         match path {
-            Some(path) => {
-                self.app.state::<Handed>().path(path).map(drop).ok_or_else(of_our_own_making)
-            }
+            Some(path) => self.app.state::<Handed>().path(path).map(drop).ok_or_else(of_our_own_making),
             None => Ok(()),
         }
     }
