@@ -282,6 +282,20 @@ fn what_cannot_be_used_is_said_and_nothing_is_written() {
         by: Seat::Owner,
     };
     assert_eq!(engine.keep_page(&request).unwrap_err().code, "page-of-another", "and are not kept by mistake");
+    let again = engine.keep_page(&KeepPageRequest { mine: true, ..request }).unwrap();
+    assert!(again.pages.iter().any(|p| p.page == PageKind::Likes && p.kept_at.is_some()), "it waits for the word");
+
+    // A text holds no post's number: its lines are listed, and marking them makes no like of them.
+    let text = Brought { markup: None, address: None, ..copied(&life, Page::Likes, 4) };
+    let pasted = engine.bring(incident, Some(PageKind::Likes), &text).unwrap();
+    assert!(!pasted.markable && !pasted.unread.is_empty(), "such a line can be no row: {pasted:?}");
+    let marked = pasted.unread.iter().map(|u| u.n).collect();
+    let request =
+        KeepPageRequest { incident, pasted: pasted.pasted, rows: vec![], marked, mine: false, by: Seat::Owner };
+    let account = engine.keep_page(&request).unwrap().account.unwrap().id;
+    let gaps = |id: &str| engine.see(&account, |look| look.history.gaps.iter().any(|g| g.id == id)).unwrap();
+    assert!(gaps("page-unread-likes"), "what was not understood stays a gap, whoever marks it");
+    assert!(gaps("no-download"), "and so does what nobody has looked at yet");
     let mail = MailRequest { incident, path: folder.path().display().to_string(), ask_key: false, by: Seat::Owner };
     assert_eq!(engine.look_at_mail(&mail).unwrap_err().code, "file-not-read", "a folder is no mail");
 }

@@ -129,8 +129,21 @@ it('goes the straight way in at most fourteen decisions', async () => {
   expect(asked(fake, 'remember_place').map((r) => (r as { screen: number }).screen), 'one comes back to where one was').toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12]);
 });
 
+it('offers no tick for a line that can be no row, and folds what may be sexual or violent', async () => {
+  start();
+  await toOnPage();
+  await press('Paste what I copied');
+  await screen.findByText('2 lines were not understood. They are kept as they stand.');
+  expect(screen.queryByRole('checkbox', { name: 'You might like' })).toBeNull();
+  expect(screen.getByText('You might like')).toBeTruthy();
+  expect(screen.queryByText('A line that no rule knows')).toBeNull();
+  await press('Show 2');
+  expect(screen.getByText('A line that no rule knows')).toBeTruthy();
+});
+
 it('keeps a page only when that is said, and marks as rows what was not understood', async () => {
-  const fake = start();
+  const unread = first.pastes.likes.unread.map((u) => ({ ...u, folded: false }));
+  const fake = start({ instead: { paste: () => ({ ...first.pastes.likes, unread, markable: true }) } });
   await toOnPage();
   await press('Paste what I copied');
   await screen.findByText('2 lines were not understood. Tick those that are rows of the list.');

@@ -107,6 +107,10 @@ ui-first-unread = { $n ->
     [one] One line was not understood. Tick it if it is a row of the list.
    *[other] { $n } lines were not understood. Tick those that are rows of the list.
 }
+ui-first-unread-kept = { $n ->
+    [one] One line was not understood. It is kept as it stands.
+   *[other] { $n } lines were not understood. They are kept as they stand.
+}
 ui-first-another = It says to be the page of { $handle }. It is mine.
 ui-first-another-none = This looks like somebody else’s page. It is mine.
 ui-first-keep-rows = { $n ->

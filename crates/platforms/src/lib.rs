@@ -36,7 +36,7 @@ pub use page::{PageError, PageRow, Pasted, ReadPage};
 pub use part::{Part, Progress, Recognised, TellLanguage, Want};
 pub use platform::{BlindSpot, Page, Platform, PlatformManifest};
 pub use recipe::StepError;
-pub use saved::{SavedPage, saved};
+pub use saved::{SAVED_AT_MOST, SavedPage, saved};
 pub use takes::{Takes, takes_for};
 
 /// Every platform, in the order in which they are asked whether a download is theirs.

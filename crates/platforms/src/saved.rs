@@ -31,8 +31,8 @@ impl std::fmt::Debug for SavedPage {
 
 /// As much of a beginning as tells what a file is.
 const BEGINNING: usize = 8_192;
-/// The largest `.mhtml`: it carries the pictures too.
-const MAX_FILE: usize = 96 << 20;
+/// The largest file that is read: a `.mhtml` carries the pictures too.
+pub const SAVED_AT_MOST: usize = 96 << 20;
 
 /// Reads a saved page. `name` is the file's name, without its path.
 ///
@@ -41,7 +41,7 @@ const MAX_FILE: usize = 96 << 20;
 pub fn saved(name: &str, bytes: &[u8]) -> Result<SavedPage, PageError> {
     let megabytes = |len: usize| PageError::TooLarge { megabytes: (len as u64).div_ceil(1_000_000) };
     let none = || PageError::NotSaved { name: name.to_owned() };
-    if bytes.len() > MAX_FILE {
+    if bytes.len() > SAVED_AT_MOST {
         return Err(megabytes(bytes.len()));
     }
     let page = if is_mhtml(bytes) {

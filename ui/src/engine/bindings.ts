@@ -1549,6 +1549,10 @@ rows: Array<PastedRow>,
  */
 unread: Array<UnreadRow>, 
 /**
+ * Such a line can be marked as a row; a row of this page needs no number that the line does not hold.
+ */
+markable: boolean, 
+/**
  * What is to be said about the page.
  */
 says: Array<Said>, 
@@ -2471,7 +2475,11 @@ n: number,
 /**
  * As it stands.
  */
-text: string, };
+text: string, 
+/**
+ * It may be sexual or violent: it is folded.
+ */
+folded: boolean, };
 
 /**
  * A verdict. *Someone on my team* is of equal rank: it is the usual innocent explanation.

@@ -117,7 +117,7 @@ export const linksGap: LinksView = {
 };
 
 const row = (n: number, s: string, words: string[], more: Partial<PastedRow> = {}): PastedRow => ({ n, subject: s, words, folded: false, when: when(null, null), doubtful: false, this_one: false, is_it: false, known: false, ...more });
-const pasted = (page: PageKind, rows: PastedRow[], more: Partial<PastedView> = {}): PastedView => ({ pasted: 1, page, handle: '@example', of_another: false, rows, unread: [], says: [], complete: true, holds_it: null, ...more });
+const pasted = (page: PageKind, rows: PastedRow[], more: Partial<PastedView> = {}): PastedView => ({ pasted: 1, page, handle: '@example', of_another: false, rows, unread: [], markable: page !== 'likes' && page !== 'security', says: [], complete: true, holds_it: null, ...more });
 
 /** What was understood of each page. */
 export const pastes: Record<PageKind, PastedView> = {
@@ -127,7 +127,7 @@ export const pastes: Record<PageKind, PastedView> = {
     row(3, subject('like', '2117334000000000003'), ['@library_example', 'افتُتحت اليوم مكتبة الحي بعد ثلاث سنوات من الترميم.']),
     row(4, subject('like', '2117223000000000005'), ['A text that is not read aloud unasked.'], { folded: true }),
     row(5, subject('like', '2117164000000000006'), ['Example Shoes', 'Half price until Sunday.'], { doubtful: true }),
-  ], { complete: false, holds_it: true, says: [said('The page goes on below what was copied.')], unread: [{ n: 1, text: 'You might like' }, { n: 2, text: 'A line that no rule knows' }] }),
+  ], { complete: false, holds_it: true, says: [said('The page goes on below what was copied.')], unread: [{ n: 1, text: 'You might like', folded: false }, { n: 2, text: 'A line that no rule knows', folded: true }] }),
   sessions: pasted('sessions', [
     row(1, subject('session', 's1'), ['Chrome on Windows', 'Bergen, Norway', 'Active now'], { this_one: true }),
     row(2, subject('session', 's2'), ['X for Android', 'London, United Kingdom', '2 November']),
@@ -139,7 +139,7 @@ export const pastes: Record<PageKind, PastedView> = {
   app: pasted('app', [row(1, subject('app', '31100042'), ['Quillcast', 'quillcast.example', 'May read, post and like', '14 October 2026'])]),
   delegates: pasted('delegates', [row(1, subject('delegate', 'jon_example'), ['@jon_example', 'Contributor'])]),
   history: pasted('history', []),
-  security: pasted('security', [], { unread: [{ n: 1, text: 'Two-factor authentication' }] }),
+  security: pasted('security', [], { unread: [{ n: 1, text: 'Two-factor authentication', folded: false }] }),
 };
 
 /** Where one stands when the first ten minutes are over. */

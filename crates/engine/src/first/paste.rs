@@ -14,11 +14,9 @@ use familiar_model::{
     Access, AccountId, Door, EntryBody, Gap, Incident, IncidentId, Instant, Key, Kind, Message, OnPage, PageForm,
     PageKind, Problem, Provenance, Record, Sha256, Source, Subject, Told, When, Why,
 };
-use familiar_platforms::{Pasted, ReadPage};
+use familiar_platforms::{Pasted, ReadPage, SAVED_AT_MOST};
 use std::path::Path;
 
-/// The largest saved page that is read.
-const AT_MOST: u64 = 16 << 20;
 /// A list whose newest sign of life is older than this was not copied just now.
 const OLD_MS: i64 = 24 * 3_600_000;
 /// How many pages wait to be kept; an older one is forgotten.
@@ -52,7 +50,7 @@ impl Brought {
     /// # Errors
     /// `file-not-read`, or why it is no page.
     pub fn file(path: &Path) -> Result<Self, Problem> {
-        Self::bytes(&crate::first::kept::name_of(path), &crate::first::kept::read_file(path, AT_MOST)?)
+        Self::bytes(&crate::first::kept::name_of(path), &crate::first::kept::read_file(path, SAVED_AT_MOST as u64)?)
     }
     /// From bytes: a saved page, or a text.
     ///
@@ -190,7 +188,11 @@ impl Engine {
             of_another: waiting.of_another,
             holds_it: (read.page == PageKind::Likes && disputed).then(|| rows.iter().any(|r| r.is_it)),
             rows,
-            unread: (0_u32..).zip(&read.unread).map(|(n, text)| UnreadRow { n, text: text.clone() }).collect(),
+            unread: (0_u32..)
+                .zip(&read.unread)
+                .map(|(n, text)| UnreadRow { n, text: text.clone(), folded: fold::folds(text) })
+                .collect(),
+            markable: markable(read.page),
             says: read.says.iter().map(|m| said(&self.words, m)).collect(),
             complete: read.complete,
         })
@@ -205,28 +207,26 @@ impl Engine {
         let at = self.ports.now();
         let mut open = self.open();
         let incident = self.incident(&open, request.incident)?;
-        let place = open.pasted.iter().position(|w| w.number == request.pasted && w.incident == incident.id);
-        let waiting = match place {
-            Some(place) => open.pasted.remove(place),
-            None => return Err(problem("pasted-gone")),
-        };
-        if waiting.of_another && !request.mine {
-            open.pasted.push(waiting);
+        let meant = |w: &Waiting| w.number == request.pasted && w.incident == incident.id;
+        let place = open.pasted.iter().position(meant).ok_or_else(|| problem("pasted-gone"))?;
+        if open.pasted.get(place).is_some_and(|w| w.of_another) && !request.mine {
             return Err(problem("page-of-another"));
         }
-        let Waiting { read, form, sha256, taken_at, .. } = waiting;
+        let Waiting { read, form, sha256, taken_at, .. } = open.pasted.remove(place);
         let all = read.rows.len();
         let kept = (0_u32..).zip(read.rows).filter(|(n, _)| request.rows.contains(n)).map(|(_, row)| row.record);
         let mut records: Vec<Record> = kept.map(without_texts).collect();
         let whole = read.complete && records.len() == all;
-        let marked: Vec<&String> =
-            (0_u32..).zip(&read.unread).filter(|(n, _)| request.marked.contains(n)).map(|(_, line)| line).collect();
-        records.extend(marked.iter().filter_map(|line| marked_row(read.page, line, taken_at)));
+        let marked = (0_u32..).zip(&read.unread).filter(|(n, _)| request.marked.contains(n));
+        let before = records.len();
+        records.extend(marked.filter_map(|(_, line)| marked_row(read.page, line, taken_at)));
+        // A line of a page whose rows need a number stays one that was not understood, whoever marks it.
+        let marked = records.len() - before;
         let it = records.iter().any(|r| {
             subject_of(&incident.account, r).is_some_and(|s| s.kind == Kind::Like && incident.subjects.contains(&s))
         });
         let mut gaps = read.gaps;
-        let unread = read.unread.len().saturating_sub(marked.len());
+        let unread = read.unread.len().saturating_sub(marked);
         if unread > 0 {
             gaps.push(Gap {
                 id: format!("page-unread-{}", read.page),
@@ -318,6 +318,11 @@ fn without_texts(mut record: Record) -> Record {
         act.text = None;
     }
     record
+}
+
+/// Whether a line that was not understood can be a row: a like is its post's number, and a lock needs to be understood.
+const fn markable(page: PageKind) -> bool {
+    !matches!(page, PageKind::Likes | PageKind::Security)
 }
 
 /// A line that was not understood and that the owner says is a row: its words are its name.

@@ -9,6 +9,7 @@ mod begin;
 mod doors;
 mod evidence;
 mod first;
+mod kept;
 mod line;
 mod lists;
 mod lockdown;
@@ -25,10 +26,12 @@ pub use evidence::{
 };
 pub use first::{
     AnswerDoorRequest, AskedRequest, AskedRow, BackInRequest, BegunView, FirstRequest, FirstStep, FirstStepRequest,
-    FirstView, KeepPageRequest, LetterRow, LinkView, LinksRequest, LinksView, MailRequest, MailView, OnPageRequest,
-    OnPageView, OthersRequest, PageState, PasteRequest, PastedRow, PastedView, PictureRequest, PictureView,
-    PlaceRequest, ScreenView, SeenRequest, SeenView, SkipPageRequest, StatementRequest, StatementView, TextsView,
-    UnreadRow,
+    FirstView, LetterRow, LinkView, LinksRequest, LinksView, OnPageRequest, OnPageView, OthersRequest, PageState,
+    PlaceRequest, ScreenView, SeenRequest, SeenView, TextsView,
+};
+pub use kept::{
+    KeepPageRequest, MailRequest, MailView, PasteRequest, PastedRow, PastedView, PictureRequest, PictureView,
+    SkipPageRequest, StatementRequest, StatementView, UnreadRow,
 };
 pub use line::{Lane, LaneGroup, LineRequest, LineView, Mark, MarkForm, Scale};
 pub use lists::{LikeRow, ListId, ListRequest, ListRow, ListView, RecentView, Sort};
