@@ -123,7 +123,9 @@ stand-hold-links = Two links, and the time between them: { $from-at } to { $to-a
 stand-hold-link = One link, kept { $kept-at }.
 stand-hold-picture-only = What they say was done, without a link, kept { $kept-at }.
 stand-hold-is-there = The Likes page of { $kept-at }: the like is on it.
-stand-hold-is-not-there = What you said about the Likes page at { $kept-at }.
+stand-hold-is-not-there = At { $kept-at } you said that it is not on the Likes page.
+stand-hold-undone-by-me = At { $kept-at } you said that you had undone it.
+stand-hold-undone-by-someone = At { $kept-at } you said that somebody had undone it.
 stand-hold-page = { $page }, { $kept-at }: { $rows-n ->
     [one] one row
    *[other] { $rows-n } rows

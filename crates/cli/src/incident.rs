@@ -25,7 +25,7 @@ const AT_MOST: u64 = 64 << 20;
 pub fn run(shell: &Shell, command: IncidentCommand) -> Outcome {
     match command {
         IncidentCommand::New { liked, shown, handle_in_picture, note } => {
-            let platform = platform(shell, None)?;
+            let platform = platform(None)?;
             let request = SeenRequest {
                 platform,
                 incident: None,
@@ -50,13 +50,13 @@ pub fn run(shell: &Shell, command: IncidentCommand) -> Outcome {
             show(shell, &view)
         }
         IncidentCommand::Keep { what, keep_as, ask_key, whole, everything } => {
-            let id = incident(shell)?;
+            let id = shell.incident()?;
             keep(shell, id, &what, keep_as, &How { ask_key, whole, everything })
         }
         IncidentCommand::Show => {
-            let id = incident(shell)?;
-            let view = shell
-                .said(shell.engine.first(&FirstRequest { platform: platform(shell, None)?, incident: Some(id) }))?;
+            let id = shell.incident()?;
+            let view =
+                shell.said(shell.engine.first(&FirstRequest { platform: platform(None)?, incident: Some(id) }))?;
             show(shell, &view)
         }
     }
@@ -71,7 +71,7 @@ struct How {
 
 /// Prints the page on paper.
 pub fn page(shell: &Shell, named: &str, branch: BranchArg, out: &Path) -> Outcome {
-    let platform = platform(shell, Some(named))?;
+    let platform = platform(Some(named))?;
     let branch = match branch {
         BranchArg::SomethingDone => Branch::SomethingDone,
         BranchArg::LockedOut => Branch::LockedOut,
@@ -84,7 +84,7 @@ pub fn page(shell: &Shell, named: &str, branch: BranchArg, out: &Path) -> Outcom
 }
 
 /// The platform that is named, or the only one.
-fn platform(_: &Shell, named: Option<&str>) -> Outcome<PlatformId> {
+fn platform(named: Option<&str>) -> Outcome<PlatformId> {
     let all = familiar_platforms::platforms();
     let found = match named {
         Some(named) => all.iter().find(|p| p.id().0 == named || p.title().eq_ignore_ascii_case(named)),
@@ -94,11 +94,6 @@ fn platform(_: &Shell, named: Option<&str>) -> Outcome<PlatformId> {
         let names: Vec<String> = all.iter().map(|p| p.id().to_string()).collect();
         Stop::Use(format!("Say which platform: {}.", names.join(", ")))
     })
-}
-
-/// The incident that is meant. An account may be named by a handle that has no number yet.
-fn incident(shell: &Shell) -> Outcome<IncidentId> {
-    shell.incident()
 }
 
 /// Keeps one thing.
@@ -172,7 +167,7 @@ fn keep(shell: &Shell, id: IncidentId, what: &str, keep_as: Option<KeepAs>, how:
 
 /// A link that comes later: to the liked post if that is not known yet, else to the post that shows it.
 fn keep_link(shell: &Shell, id: IncidentId, text: &str) -> Outcome {
-    let platform = platform(shell, None)?;
+    let platform = platform(None)?;
     let before = shell.said(shell.engine.first(&FirstRequest { platform: platform.clone(), incident: Some(id) }))?;
     let seen = before.seen.as_ref();
     let liked = seen.and_then(|s| s.liked.clone());

@@ -2,11 +2,11 @@
 
 use crate::look::Look;
 use crate::opportunity::{opportunity, with_asked};
+use crate::told;
 use crate::view::ReaderId;
 use familiar_evidence::{Case, CaseAccess, CaseStep, Reader};
 use familiar_model::{
-    Act, ChainLink, Door, Incident, Instant, Kind, OtherHand, Phase, Question, Seat, Snapshot, Source, Step, Subject,
-    Told, Viewer,
+    Act, ChainLink, Door, Incident, Instant, Kind, Phase, Question, Seat, Snapshot, Source, Step, Subject, Viewer,
 };
 use std::collections::BTreeMap;
 
@@ -95,14 +95,14 @@ pub fn case(look: &Look<'_>, incident: &Incident, steps: &[Step], chain: Vec<Cha
     outside.insert(Kind::Change, (history.changes.len() - changes.len()) as u64);
     outside.retain(|_, n| *n > 0);
     let of_these: Vec<&Question> = questions.iter().collect();
-    let told = look.replay.told.get(&incident.id).cloned().unwrap_or_default();
-    let hands: Vec<(OtherHand, Option<bool>)> = asked_hands(&told);
+    let told = look.replay.told_of(incident.id).to_vec();
+    let asked_hands = told::asked(told.iter());
     let opportunities = disputed
         .iter()
         .map(|a| {
             let asked: Vec<Question> = of_these.iter().map(|q| (*q).clone()).collect();
             let mut table = opportunity(history, look.known, &asked, a);
-            with_asked(&mut table, &hands);
+            with_asked(&mut table, &asked_hands);
             table
         })
         .collect();
@@ -136,17 +136,6 @@ pub fn case(look: &Look<'_>, incident: &Incident, steps: &[Step], chain: Vec<Cha
         outside,
         acts,
     }
-}
-
-/// What those who were asked say, the latest word of each.
-pub(crate) fn asked_hands(told: &[(Instant, Seat, Told)]) -> Vec<(OtherHand, Option<bool>)> {
-    let mut out: BTreeMap<OtherHand, Option<bool>> = BTreeMap::new();
-    for (_, _, t) in told {
-        if let Told::Asked { hand, was_it } = t {
-            out.insert(*hand, *was_it);
-        }
-    }
-    out.into_iter().collect()
 }
 
 /// A door that the platform does not name is called by its user agent, in words.

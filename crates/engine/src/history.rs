@@ -146,18 +146,9 @@ impl Seen {
 }
 
 fn kind_of(held: &Held) -> Kind {
-    let record = match held {
-        Held::Act(a) => return a.kind,
-        Held::Other(record) => record.as_ref(),
-    };
-    match record {
-        Record::Act(a) => a.kind,
-        Record::Door(d) => d.kind,
-        Record::Access(_) => Kind::Access,
-        Record::Lock(_) => Kind::Lock,
-        Record::Change(_) => Kind::Change,
-        Record::Fact(_) => Kind::Account,
-        Record::Tally(t) => t.kind,
+    match held {
+        Held::Act(a) => a.kind,
+        Held::Other(record) => record.kind(),
     }
 }
 

@@ -5,9 +5,10 @@ use crate::look::account_name;
 use crate::problem::Said as _;
 use crate::reading::{Gathered, Place};
 use crate::store::Store;
+use crate::told::{self, PageTold};
 use crate::view::SourceView;
 use familiar_model::{
-    AccountId, EntryBody, Gap, History, Kind, Message, OnPage, PageKind, Problem, Seat, Snapshot, Source, Told, Why,
+    AccountId, EntryBody, Gap, History, Kind, Message, OnPage, PageKind, Problem, Seat, Snapshot, Source, Why,
 };
 use std::{collections::BTreeMap, path::PathBuf};
 
@@ -56,7 +57,10 @@ pub(crate) fn load(store: &Store, account: &AccountId, now: Vec<familiar_model::
     let mut history = history::merge(facts, readings, records);
     let claimed = crate::first::claimed(store, account, &history.snapshots);
     history::told(&mut history, claimed);
-    history.gaps.extend(not_looked_at(store, &history));
+    // What nobody has looked at yet stands first: it can still be had.
+    let mut gaps = not_looked_at(store, &history);
+    gaps.append(&mut history.gaps);
+    history.gaps = gaps;
     let mut texts: BTreeMap<(Kind, familiar_model::Key), Box<str>> =
         now.into_iter().filter_map(|a| Some(((a.kind, a.key), a.text?))).collect();
     for act in history.acts.values_mut().flatten() {
@@ -71,9 +75,8 @@ pub(crate) fn load(store: &Store, account: &AccountId, now: Vec<familiar_model::
 /// the list would be.
 fn not_looked_at(store: &Store, history: &History) -> Vec<Gap> {
     let account = &history.account.id;
-    let told = store.replay.incidents.values().filter(|i| i.account == *account);
-    let told: Vec<_> = told.filter_map(|i| store.replay.told.get(&i.id)).flatten().collect();
-    if told.is_empty() {
+    let told = store.replay.told_on(account);
+    if told.clone().next().is_none() {
         return Vec::new();
     }
     let mut out = Vec::new();
@@ -91,17 +94,10 @@ fn not_looked_at(store: &Store, history: &History) -> Vec<Gap> {
         out.push(gap("no-download".to_owned(), None, Message::new("gap-no-download").with("platform", title)));
     }
     for page in [PageKind::Likes, PageKind::Sessions, PageKind::Apps, PageKind::Delegates, PageKind::History] {
-        let kept = told.iter().any(|(_, _, t)| matches!(t, Told::Page { page: of, .. } if *of == page));
-        let in_download = export && matches!(page, PageKind::Likes | PageKind::Apps | PageKind::History);
-        if kept || in_download {
-            continue;
-        }
-        let skipped = told.iter().rev().find_map(|(at, _, t)| match t {
-            Told::Skipped { page: of } if *of == page => Some(*at),
-            _ => None,
-        });
-        let says = match skipped {
-            Some(at) => Message::new(format!("gap-page-skipped-{page}")).with("that-at", at),
+        let says = match told::page(told.clone(), page) {
+            Some(PageTold::Kept { .. }) => continue,
+            _ if export && matches!(page, PageKind::Likes | PageKind::Apps | PageKind::History) => continue,
+            Some(PageTold::Skipped { at }) => Message::new(format!("gap-page-skipped-{page}")).with("that-at", at),
             None => Message::new(format!("gap-page-not-kept-{page}")),
         };
         out.push(gap(format!("page-not-kept-{page}"), Some(page.kind()), says));
@@ -152,13 +148,10 @@ pub(crate) fn compared(store: &Store, history: &History) -> Vec<Message> {
         out.push(Message::new("news-page-and-download").with("likes-n", copied).with("gone-n", gone));
     }
     let own = store.replay.incidents.values().filter(|i| i.account == history.account.id);
-    for told in own.filter_map(|i| store.replay.told.get(&i.id)) {
-        let seen =
-            told.iter().rev().find_map(|(_, _, t)| if let Told::Seen { act, .. } = t { Some(act) } else { None });
-        let on_page =
-            told.iter().rev().find_map(|(_, _, t)| if let Told::OnPage { is } = t { Some(*is) } else { None });
+    for told in own.map(|i| store.replay.told_of(i.id)) {
+        let seen = told::seen(told.iter()).map(|s| s.act);
         let Some(act) = seen.filter(|s| history.acts(s.kind).iter().any(|a| a.key == s.key)) else { continue };
-        let code = match on_page {
+        let code = match told::on_page(told.iter()).map(|(_, is)| is) {
             Some(OnPage::There) | None => "news-claimed-there",
             Some(_) => "news-claimed-there-after-all",
         };

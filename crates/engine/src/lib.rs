@@ -17,6 +17,7 @@ mod keeps;
 mod line;
 mod lists;
 mod look;
+mod marks;
 pub mod opportunity;
 mod playbook;
 pub mod ports;
@@ -29,6 +30,7 @@ mod says;
 mod shows;
 mod stand;
 mod store;
+mod told;
 pub mod view;
 
 pub use engine::{Engine, Options};

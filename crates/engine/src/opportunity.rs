@@ -7,6 +7,7 @@ use familiar_model::{
     Act, Closed, Door, Finding, History, Instant, Kind, Known, Message, Opportunity, OtherHand, Permit, Question,
     Subject, WayIn, When,
 };
+use std::collections::BTreeMap;
 
 /// Holds a disputed act against every way in. `questions` are those that were asked, open or not: what they noticed
 /// about this act is what sets it apart.
@@ -55,8 +56,8 @@ pub const fn hand_code(hand: OtherHand) -> Option<&'static str> {
 }
 
 /// What those who were asked say, beside their way in.
-pub fn with_asked(table: &mut Opportunity, asked: &[(OtherHand, Option<bool>)]) {
-    for (hand, was_it) in asked {
+pub fn with_asked(table: &mut Opportunity, asked: &BTreeMap<OtherHand, (Instant, Option<bool>)>) {
+    for (hand, (_, was_it)) in asked {
         let code = hand_code(*hand);
         // Delegates that were copied are rows of their own: what they say as a role stands beside each.
         let listed = |w: &WayIn| *hand == OtherHand::Delegates && w.kind == Kind::Delegate;

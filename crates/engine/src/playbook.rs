@@ -2,9 +2,10 @@
 
 use crate::look::Look;
 use crate::questions::blocks;
+use crate::told::{self, PageTold};
 use crate::view::{PlaybookView, StepState, StepView};
 use familiar_model::{
-    Branch, Closed, IncidentId, Instant, Kind, Message, PageKind, Proof, Step, StepId, Subject, Told, Verdict,
+    Branch, Closed, IncidentId, Instant, Kind, Message, PageKind, Proof, Step, StepId, Subject, Verdict,
 };
 use familiar_words::Page;
 use std::collections::BTreeSet;
@@ -64,16 +65,11 @@ fn step(look: &Look<'_>, step: Step, incident: Option<IncidentId>, disputed: &[S
         d.account == look.history.account.id && d.step == step.id && (incident.is_none() || d.incident == incident)
     });
     // A step that asks to copy a page is done when that page was kept, and skipped when it was.
-    let copied = step.keeps.and_then(|page| page_kept(look, page, incident));
+    let copied = step.keeps.and_then(|page| page_told(look, page, incident));
     let mut state = match (done, copied) {
         (None, None) => StepState::ToDo,
-        (None, Some((_, kept))) => {
-            if kept {
-                StepState::Done
-            } else {
-                StepState::Skipped
-            }
-        }
+        (None, Some(PageTold::Kept { .. })) => StepState::Done,
+        (None, Some(PageTold::Skipped { .. })) => StepState::Skipped,
         (Some((_, d)), _) if d.skipped => StepState::Skipped,
         (Some(_), _) => StepState::Done,
     };
@@ -98,7 +94,7 @@ fn step(look: &Look<'_>, step: Step, incident: Option<IncidentId>, disputed: &[S
         keep_first,
         proof: look.said(&proof),
         state,
-        at: done.map(|(at, _)| *at).or(copied.map(|(at, _)| at)),
+        at: done.map(|(at, _)| *at).or(copied.map(PageTold::at)),
         id: step.id,
         opens: step.opens.map(|o| with_handle(&o, look.history.account.handle.as_deref())),
         minutes: step.minutes,
@@ -108,21 +104,12 @@ fn step(look: &Look<'_>, step: Step, incident: Option<IncidentId>, disputed: &[S
     }
 }
 
-/// When a page was kept last in an incident (or in any of the account's), or else skipped; `true`: kept.
-fn page_kept(look: &Look<'_>, page: PageKind, incident: Option<IncidentId>) -> Option<(Instant, bool)> {
-    let own = look.replay.incidents.values().filter(|i| i.account == look.history.account.id);
-    let these = own.filter(|i| incident.is_none_or(|id| i.id == id));
-    let told = these.filter_map(|i| look.replay.told.get(&i.id)).flatten();
-    let mut skipped = None;
-    let mut kept = None;
-    for (at, _, what) in told {
-        match what {
-            Told::Page { page: of, .. } if *of == page => kept = kept.max(Some(*at)),
-            Told::Skipped { page: of } if *of == page => skipped = skipped.max(Some(*at)),
-            _ => {}
-        }
+/// Whether a page was kept or skipped, in an incident or in any of the account's.
+fn page_told(look: &Look<'_>, page: PageKind, incident: Option<IncidentId>) -> Option<PageTold> {
+    match incident {
+        Some(id) => told::page(look.replay.told_of(id).iter(), page),
+        None => told::page(look.replay.told_on(&look.history.account.id), page),
     }
-    kept.map(|at| (at, true)).or(skipped.map(|at| (at, false)))
 }
 
 /// A page's address with the account's handle in its place; without a handle the platform's own first page, from which the

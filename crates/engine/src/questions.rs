@@ -90,8 +90,8 @@ fn way_name(look: &Look<'_>, way: &WayIn) -> String {
 pub fn opportunity_view(look: &Look<'_>, asked: &[Question], act: &Act) -> OpportunityView {
     let mut found = opportunity(look.history, look.known, asked, act);
     let incident = look.replay.incident_of(&found.act);
-    let told = incident.and_then(|i| look.replay.told.get(&i)).map(Vec::as_slice).unwrap_or_default();
-    crate::opportunity::with_asked(&mut found, &crate::case::asked_hands(told));
+    let told = incident.map(|i| look.replay.told_of(i)).unwrap_or_default();
+    crate::opportunity::with_asked(&mut found, &crate::told::asked(told.iter()));
     let row: AboutRow = look.about(&found.act);
     let nothing = found.apart.is_empty().then(|| look.said(&Message::new(format!("nothing-apart-{}", act.kind))));
     OpportunityView {

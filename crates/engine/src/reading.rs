@@ -208,16 +208,12 @@ impl Gathered {
             *counts.entry(*kind).or_default() += list.len() as u64;
         }
         for record in &self.others {
-            let (kind, n) = match record {
-                Record::Act(a) => (a.kind, 1),
-                Record::Door(d) => (d.kind, 1),
-                Record::Access(_) => (Kind::Access, 1),
-                Record::Lock(_) => (Kind::Lock, 1),
-                Record::Change(_) => (Kind::Change, 1),
+            let n = match record {
                 Record::Fact(_) => continue,
-                Record::Tally(t) => (t.kind, t.count),
+                Record::Tally(t) => t.count,
+                _ => 1,
             };
-            *counts.entry(kind).or_default() += n;
+            *counts.entry(record.kind()).or_default() += n;
         }
     }
 }

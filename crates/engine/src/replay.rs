@@ -1,9 +1,10 @@
 //! What the entries of a record amount to: answers, incidents, steps, sums. Made by reading every entry once, and kept
 //! up to date as entries are added. Not here: the readings' records (they are merged when a history is needed).
 
+use crate::told::Telling;
 use familiar_model::{
     AccountId, Answer, EntryBody, EntryHead, Incident, IncidentChange, IncidentId, Instant, Known, Question,
-    QuestionId, RuleId, Seat, SetUpAnswer, Sha256, Snapshot, SnapshotId, StepDone, Subject, Told,
+    QuestionId, RuleId, SetUpAnswer, Sha256, Snapshot, SnapshotId, StepDone, Subject, Told,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +31,7 @@ pub struct Replay {
     /// The incidents.
     pub incidents: BTreeMap<IncidentId, Incident>,
     /// What was told about each incident, oldest first.
-    pub told: BTreeMap<IncidentId, Vec<(Instant, Seat, Told)>>,
+    pub told: BTreeMap<IncidentId, Vec<Telling>>,
     /// The steps, with when.
     pub steps: Vec<(Instant, StepDone)>,
     /// What was kept whole: texts of disputed posts.
@@ -219,6 +220,18 @@ impl Replay {
                 *id
             }
         }
+    }
+
+    /// What was told of an incident, oldest first.
+    #[must_use]
+    pub fn told_of(&self, id: IncidentId) -> &[Telling] {
+        self.told.get(&id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What was told of an account's incidents, incident by incident.
+    pub fn told_on(&self, account: &AccountId) -> impl DoubleEndedIterator<Item = &Telling> + Clone {
+        let own = self.incidents.values().filter(move |i| i.account == *account);
+        own.flat_map(|i| self.told_of(i.id)).collect::<Vec<_>>().into_iter()
     }
 
     /// Whether an incident is still one: it holds something, or something was told of it.

@@ -1,10 +1,9 @@
 //! Where you stand: what we hold, what nobody can see yet, what comes next; and incidents in a line.
 
 use crate::look::Look;
+use crate::told::{self, PageTold};
 use crate::view::{IncidentView, Said, StandView, StepState};
-use familiar_model::{
-    Branch, Incident, Instant, Kind, Message, OnPage, OtherHand, PageKind, Source, Step, Subject, Told,
-};
+use familiar_model::{Branch, Incident, Kind, Message, OnPage, OtherHand, PageKind, Source, Step, Subject, Told};
 use familiar_words::Words;
 use std::collections::BTreeMap;
 
@@ -93,44 +92,30 @@ fn hold(look: &Look<'_>) -> Vec<Said> {
     out.iter().take(ROWS).map(|m| look.said(m)).collect()
 }
 
-/// What was told of the account's incidents, the newest of each.
-fn all_told<'l>(look: &'l Look<'_>) -> Vec<&'l (Instant, familiar_model::Seat, Told)> {
-    let own = look.replay.incidents.values().filter(|i| i.account == look.history.account.id);
-    own.filter_map(|i| look.replay.told.get(&i.id)).flatten().collect()
-}
-
 /// What was kept in the first ten minutes.
 fn told(look: &Look<'_>) -> Vec<Message> {
-    let all = all_told(look);
+    let all = || look.replay.told_on(&look.history.account.id);
     let mut out = Vec::new();
-    let seen = all.iter().rev().find_map(|(at, _, t)| match t {
-        Told::Seen { act, liked, shown, .. } => Some((*at, act, liked.is_some(), shown.is_some())),
-        _ => None,
-    });
-    if let Some((at, act, liked, shown)) = seen {
-        let when = look.history.act(act).map(|a| a.when).unwrap_or_default();
-        out.push(match (liked || shown, when.not_before, when.not_after) {
-            (true, Some(from), Some(to)) if liked && shown => {
-                Message::new("stand-hold-links").with("from-at", from).with("to-at", to)
-            }
-            (true, ..) => Message::new("stand-hold-link").with("kept-at", at),
-            (false, ..) => Message::new("stand-hold-picture-only").with("kept-at", at),
+    if let Some(seen) = told::seen(all()) {
+        let when = look.history.act(seen.act).map(|a| a.when).unwrap_or_default();
+        out.push(match (seen.liked.and(seen.shown), when.not_before, when.not_after) {
+            (Some(_), Some(from), Some(to)) => Message::new("stand-hold-links").with("from-at", from).with("to-at", to),
+            _ if seen.liked.or(seen.shown).is_some() => Message::new("stand-hold-link").with("kept-at", seen.at),
+            _ => Message::new("stand-hold-picture-only").with("kept-at", seen.at),
         });
     }
-    if let Some((at, is)) = all.iter().rev().find_map(|(at, _, t)| match t {
-        Told::OnPage { is } => Some((*at, *is)),
-        _ => None,
-    }) {
-        let code = if is == OnPage::There { "stand-hold-is-there" } else { "stand-hold-is-not-there" };
+    if let Some((at, is)) = told::on_page(all()) {
+        let code = match is {
+            OnPage::There => "stand-hold-is-there",
+            OnPage::NotThere => "stand-hold-is-not-there",
+            OnPage::UndoneByMe => "stand-hold-undone-by-me",
+            OnPage::UndoneBySomeone => "stand-hold-undone-by-someone",
+        };
         out.push(Message::new(code).with("kept-at", at));
     }
     for page in [PageKind::Sessions, PageKind::Apps, PageKind::Delegates, PageKind::History] {
-        let kept = all.iter().rev().find_map(|(at, _, t)| match t {
-            Told::Page { page: of, snapshot } if *of == page => Some((*at, snapshot)),
-            _ => None,
-        });
-        let Some((at, snapshot)) = kept else { continue };
-        let rows = look.replay.snapshots.get(snapshot).map_or(0, |s| s.counts.values().sum::<u64>());
+        let Some(PageTold::Kept { at, snapshot }) = told::page(all(), page) else { continue };
+        let rows = look.replay.snapshots.get(&snapshot).map_or(0, |s| s.counts.values().sum::<u64>());
         let doors = look.history.doors.iter().filter(|d| d.kind == page.kind());
         let unknown = doors
             .filter(|d| look.verdict(&look.subject(d.kind, &d.key)) == Some(familiar_model::Verdict::NotMine))
@@ -143,7 +128,7 @@ fn told(look: &Look<'_>) -> Vec<Message> {
                 .with("unknown-n", unknown),
         );
     }
-    let count = |is: fn(&Told) -> bool| all.iter().filter(|(_, _, t)| is(t)).count();
+    let count = |is: fn(&Told) -> bool| all().filter(|(_, _, t)| is(t)).count();
     for (code, n) in [
         ("stand-hold-mails", count(|t| matches!(t, Told::Mail(_)))),
         ("stand-hold-pictures", count(|t| matches!(t, Told::Picture { .. }))),
@@ -174,7 +159,7 @@ fn next(look: &Look<'_>, steps: Vec<Step>, incidents: &[IncidentView], locked_ou
     let incident = incidents.last().map(|i| i.id);
     let playbook = crate::playbook::playbook(look, steps, incident);
     let to_do = playbook.steps.into_iter().filter(|s| s.state == StepState::ToDo);
-    let told = all_told(look);
+    let asked_hands = told::asked(look.replay.told_on(&look.history.account.id));
     let export = look.history.snapshots.iter().any(|s| matches!(s.source, Source::Export { .. }));
     let asked = look
         .replay
@@ -187,10 +172,8 @@ fn next(look: &Look<'_>, steps: Vec<Step>, incidents: &[IncidentView], locked_ou
         out.push(look.said(&message));
     }
     // Whoever can use the account too, and was not asked yet.
-    let was_asked =
-        |hand: &OtherHand| told.iter().any(|(_, _, t)| matches!(t, Told::Asked { hand: of, .. } if of == hand));
     let hands = look.known.others.iter().flatten();
-    if hands.filter(|h| !matches!(h, OtherHand::OnlyMe | OtherHand::NotKnown)).any(|h| !was_asked(h)) {
+    if hands.filter(|h| !matches!(h, OtherHand::OnlyMe | OtherHand::NotKnown)).any(|h| !asked_hands.contains_key(h)) {
         out.push(look.said(&Message::new("stand-next-ask-team")));
     }
     if incident.is_some() {

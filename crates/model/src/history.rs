@@ -47,6 +47,19 @@ pub enum RecordRef<'a> {
 }
 
 impl Record {
+    /// Which list it belongs to.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Act(a) => a.kind,
+            Self::Door(d) => d.kind,
+            Self::Access(_) => Kind::Access,
+            Self::Lock(_) => Kind::Lock,
+            Self::Change(_) => Kind::Change,
+            Self::Fact(_) => Kind::Account,
+            Self::Tally(t) => t.kind,
+        }
+    }
     /// The same, borrowed.
     #[must_use]
     pub const fn as_ref(&self) -> RecordRef<'_> {

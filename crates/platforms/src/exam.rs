@@ -23,7 +23,7 @@ macro_rules! exam {
 pub(crate) mod questions {
     use crate::{
         Archive, Platform, ReadError, recipe, recognise,
-        rehearse::{Entry, entries, files, fixtures, kind_of, read, read_files, seen, zip},
+        rehearse::{Entry, entries, files, fixtures, read, read_files, seen, zip},
     };
     use familiar_model::{Kind, Sha256, Why};
     use std::collections::{BTreeMap, BTreeSet};
@@ -102,7 +102,7 @@ pub(crate) mod questions {
         assert_eq!(once, read(&archive, 1).unwrap(), "the same download says the same twice");
         let by_kind = |w: &crate::rehearse::Whole| {
             let mut by: BTreeMap<Kind, Vec<familiar_model::Record>> = BTreeMap::new();
-            w.records.iter().for_each(|r| by.entry(kind_of(r)).or_default().push(r.clone()));
+            w.records.iter().for_each(|r| by.entry(r.kind()).or_default().push(r.clone()));
             (by, w.gaps.clone(), w.orders.iter().cloned().collect::<BTreeMap<_, _>>())
         };
         for _ in 0..8 {
@@ -114,7 +114,7 @@ pub(crate) mod questions {
 
     pub(crate) fn the_manifest_claims_what_the_fixtures_show(platform: &dyn Platform) {
         let reading = read_files(&whole(platform));
-        let shown: BTreeSet<Kind> = reading.records.iter().map(kind_of).collect();
+        let shown: BTreeSet<Kind> = reading.records.iter().map(familiar_model::Record::kind).collect();
         let claimed: BTreeSet<Kind> = platform.manifest().shows.iter().copied().collect();
         assert_eq!(claimed, shown, "the manifest claims exactly what the fixtures show");
         for blind in platform.manifest().blind {

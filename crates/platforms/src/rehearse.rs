@@ -153,7 +153,7 @@ impl Whole {
         self.gaps.iter().any(|g| g.id == id)
     }
     pub(crate) fn of(&self, kind: Kind) -> Vec<&Record> {
-        self.records.iter().filter(|r| kind_of(r) == kind).collect()
+        self.records.iter().filter(|r| r.kind() == kind).collect()
     }
     pub(crate) fn order(&self, kind: Kind) -> Option<&Vec<u32>> {
         self.orders.iter().find(|(k, _)| *k == kind)?.1.as_ref()
@@ -191,19 +191,6 @@ pub(crate) fn read(archive: &Archive, threads: usize) -> Result<Whole, ReadError
 /// Reads these files as a ZIP in memory.
 pub(crate) fn read_files(files: &[(String, Vec<u8>)]) -> Whole {
     read(&Archive::from_bytes("archive.zip", zip(&entries(files))).unwrap(), 1).unwrap()
-}
-
-/// Which list a record belongs to.
-pub(crate) fn kind_of(record: &Record) -> Kind {
-    match record {
-        Record::Act(a) => a.kind,
-        Record::Door(d) => d.kind,
-        Record::Access(_) => Kind::Access,
-        Record::Lock(_) => Kind::Lock,
-        Record::Change(_) => Kind::Change,
-        Record::Fact(_) => Kind::Account,
-        Record::Tally(t) => t.kind,
-    }
 }
 
 /// Where a record was read.

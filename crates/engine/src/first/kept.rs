@@ -11,8 +11,8 @@ use crate::view::{
 };
 use base64::Engine as _;
 use familiar_model::{
-    Answer, Cancel, EntryBody, Instant, KeptWhat, MailTold, Message, Problem, SetUpAnswer, Sha256, Signature, Source,
-    StepDone, Told,
+    Answer, Cancel, EntryBody, KeptWhat, MailTold, Message, Problem, SetUpAnswer, Sha256, Signature, Source, StepDone,
+    Told,
 };
 use familiar_net::{NetError, Resolver};
 use familiar_platforms::{Platform, mail, picture};
@@ -66,7 +66,7 @@ impl Engine {
         let platform = self.platform_of_incident(request.incident)?;
         let bytes = read_file(Path::new(&request.path), mail::AT_MOST as u64)?;
         let looked = self.mail(platform, request, &bytes)?;
-        Ok(self.mail_view(&looked, None))
+        Ok(self.mail_view(&looked))
     }
 
     fn platform_of_incident(&self, id: familiar_model::IncidentId) -> Result<&'static dyn Platform, Problem> {
@@ -105,7 +105,7 @@ impl Engine {
         }
     }
 
-    fn mail_view(&self, looked: &Looked, kept_at: Option<Instant>) -> MailView {
+    fn mail_view(&self, looked: &Looked) -> MailView {
         MailView {
             from: looked.mail.from.clone(),
             subject: looked.mail.subject.clone(),
@@ -116,7 +116,7 @@ impl Engine {
             proves: said(&self.words, &proves(&looked.signature)),
             signature: looked.signature.clone(),
             notes: looked.notes.iter().map(|m| said(&self.words, m)).collect(),
-            kept_at,
+            kept_at: None,
         }
     }
 

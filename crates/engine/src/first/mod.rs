@@ -48,10 +48,6 @@ impl Keeping {
             ordered: false,
         }
     }
-    /// The name of the reading: the same thing kept twice is two readings.
-    pub(crate) fn name(sum: Sha256, at: Instant) -> Sha256 {
-        Sha256::of(format!("familiar-kept-1\n{sum}\n{at}\n").as_bytes())
-    }
     /// The sum of what was kept.
     fn sum(&self) -> Sha256 {
         match &self.source {
@@ -64,19 +60,11 @@ impl Keeping {
 
 /// Writes a reading of something kept; answers its name.
 pub(crate) fn write(store: &mut Store, kept: &Keeping, at: Instant, by: Seat) -> Result<Sha256, Problem> {
-    let id = Keeping::name(kept.sum(), at);
+    // The same thing kept twice is two readings.
+    let id = Sha256::of(format!("familiar-kept-1\n{}\n{at}\n", kept.sum()).as_bytes());
     let mut counts: BTreeMap<Kind, u64> = BTreeMap::new();
     for record in &kept.records {
-        let kind = match record {
-            Record::Act(a) => a.kind,
-            Record::Door(d) => d.kind,
-            Record::Access(_) => Kind::Access,
-            Record::Lock(_) => Kind::Lock,
-            Record::Change(_) => Kind::Change,
-            Record::Fact(_) => Kind::Account,
-            Record::Tally(t) => t.kind,
-        };
-        *counts.entry(kind).or_default() += 1;
+        *counts.entry(record.kind()).or_default() += 1;
     }
     let complete: BTreeSet<Kind> = kept.kind.filter(|_| kept.complete).into_iter().collect();
     let order: BTreeMap<Kind, Order> =
@@ -104,7 +92,8 @@ impl Engine {
         store.replay.incidents.get(&id).cloned().ok_or_else(|| problem("no-such-incident"))
     }
 
-    /// Puts what was told into the record, and forgets the history in memory so that it is merged anew.
+    /// Puts what was told into the record. Where it changes the history (a source, an act, a list that will be lost), that
+    /// is merged anew when it is needed next.
     pub(crate) fn tell(
         &self,
         open: &mut Open,
@@ -115,10 +104,14 @@ impl Engine {
     ) -> Result<(), Problem> {
         let at = self.ports.now();
         let store = open.store.as_mut().ok_or_else(|| problem("no-record"))?;
+        let changes = |what: &Told| !matches!(what, Told::Handle { .. } | Told::OnPage { .. } | Told::Asked { .. });
+        let anew = told.iter().any(changes);
         let mut bodies = beside;
         bodies.extend(told.into_iter().map(|what| EntryBody::Told { incident: incident.id, what }));
         store.append(at, by, &bodies, &[])?;
-        open.sessions.remove(&incident.account);
+        if anew {
+            open.sessions.remove(&incident.account);
+        }
         Ok(())
     }
 }

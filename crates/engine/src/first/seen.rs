@@ -8,6 +8,7 @@ use crate::engine::{Engine, Open, platform_of};
 use crate::look::{problem_view, said};
 use crate::problem::{IntoProblem as _, Said as _, problem};
 use crate::store::Store;
+use crate::told::{self, Seen};
 use crate::view::{FirstRequest, FirstView, LetterRow, LinkView, LinksRequest, LinksView, OnPageRequest, SeenRequest};
 use familiar_lookup::letter_by_letter;
 use familiar_model::{
@@ -76,14 +77,10 @@ pub(crate) fn claimed(store: &Store, account: &AccountId, sources: &[familiar_mo
     let mut out: Vec<Act> = Vec::new();
     let Ok(platform) = platform_of(account) else { return out };
     for incident in store.replay.incidents.values().filter(|i| i.account == *account) {
-        let all = store.replay.told.get(&incident.id).map(Vec::as_slice).unwrap_or_default();
-        // A later one replaces an earlier one.
-        let seen = all.iter().rev().find_map(|(at, _, told)| match told {
-            Told::Seen { act, liked, shown, .. } => Some((*at, act, liked, shown)),
-            _ => None,
-        });
-        let Some((at, act, liked, shown)) = seen else { continue };
-        let read = Read::of(platform, liked.as_deref().unwrap_or(""), shown.as_deref().unwrap_or(""), at);
+        let Some(Seen { at, act, liked, shown, .. }) = told::seen(store.replay.told_of(incident.id).iter()) else {
+            continue;
+        };
+        let read = Read::of(platform, liked.unwrap_or(""), shown.unwrap_or(""), at);
         let mut when = read.when();
         // Whoever told of it had seen it by then.
         if when.not_after.is_none() {
@@ -96,7 +93,7 @@ pub(crate) fn claimed(store: &Store, account: &AccountId, sources: &[familiar_mo
         let seen = Provenance {
             source: SourceRef(source.and_then(|i| u16::try_from(i).ok()).unwrap_or(0)),
             file: "link".into(),
-            sha256: sum(liked.as_deref(), shown.as_deref()),
+            sha256: sum(liked, shown),
             ..Provenance::default()
         };
         out.push(Act::new(act.kind, act.key.clone(), when, seen));
@@ -290,7 +287,7 @@ impl Engine {
 
 /// The acts that were told of this incident before.
 fn seen_before(store: &Store, id: IncidentId) -> Vec<Subject> {
-    let all = store.replay.told.get(&id).map(Vec::as_slice).unwrap_or_default();
+    let all = store.replay.told_of(id);
     all.iter().filter_map(|(_, _, t)| if let Told::Seen { act, .. } = t { Some(act.clone()) } else { None }).collect()
 }
 

@@ -7,6 +7,7 @@ use crate::keeps::setting_name;
 use crate::look::{Look, shown_name};
 use crate::problem::{Said as _, problem};
 use crate::store::Store;
+use crate::told::{self, PageTold};
 use crate::view::{
     AskedRow, BegunView, FirstRequest, FirstStep, FirstView, MailView, OnPageView, PageState, PictureView, ScreenView,
     SeenView, StatementView, TextsView,
@@ -14,8 +15,8 @@ use crate::view::{
 use crate::{doors, playbook};
 use familiar_evidence::Reader;
 use familiar_model::{
-    Branch, Incident, IncidentId, Instant, Kind, Message, OtherHand, PageKind, PlatformId, Problem, Seat, Snapshot,
-    SnapshotId, Source, Step, Told,
+    Branch, Incident, IncidentId, Instant, Kind, Message, PageKind, PlatformId, Problem, Seat, Snapshot, SnapshotId,
+    Source, Step, Told,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -81,27 +82,28 @@ impl Engine {
         let known = store.replay.known(&incident.account);
         let look = self.look_of(&session.history, &known, store, session.platform);
         let steps = session.platform.steps().said()?;
-        let told = store.replay.told.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let told = store.replay.told_of(id);
+        let (screen, branch) = place(store, id);
         Ok(FirstView {
             incident: Some(id),
             account: Some(look.account()),
             platform: session.platform.id(),
             title: session.platform.title().to_owned(),
             opened_at: Some(incident.opened_at),
-            screen: place(store, id).0,
-            branch: place(store, id).1,
+            screen,
+            branch,
             leaves_nothing,
             seen: seen(&look, told),
-            on_page: told.iter().rev().find_map(|(at, _, t)| match t {
-                Told::OnPage { is } => Some(OnPageView {
-                    is: *is,
-                    at: *at,
-                    says: look.said(&on_page_sentence(*is).with("platform", look.platform.title())),
-                }),
-                _ => None,
+            on_page: told::on_page(told.iter()).map(|(at, is)| OnPageView {
+                is,
+                at,
+                says: look.said(&on_page_sentence(is).with("platform", look.platform.title())),
             }),
             others: known.others.as_ref().map(|o| o.iter().copied().collect()),
-            asked: asked(told),
+            asked: told::asked(told.iter())
+                .into_iter()
+                .map(|(hand, (at, was_it))| AskedRow { hand, was_it, at })
+                .collect(),
             pages: pages(told, &store.replay.snapshots),
             doors: listed(&look),
             back_in: known.back_in.as_ref().map(|b| b.iter().copied().collect()),
@@ -178,7 +180,8 @@ impl Engine {
             .incidents
             .values()
             .filter(|i| store.replay.told.contains_key(&i.id))
-            .map(|i| BegunView {
+            .map(|i| (i, place(store, i.id)))
+            .map(|(i, (screen, branch))| BegunView {
                 incident: i.id,
                 account: i.account.clone(),
                 platform: i.account.platform.clone(),
@@ -187,8 +190,8 @@ impl Engine {
                     setting_name(store, &i.account).unwrap_or_else(|| i.account.native.clone()),
                 ),
                 opened_at: i.opened_at,
-                screen: place(store, i.id).0,
-                branch: place(store, i.id).1,
+                screen,
+                branch,
             })
             .collect();
         out.sort_by_key(|b| std::cmp::Reverse(b.opened_at));
@@ -216,55 +219,34 @@ pub(crate) fn place(store: &Store, id: IncidentId) -> (u32, Branch) {
 }
 
 fn seen(look: &Look<'_>, told: &[(Instant, Seat, Told)]) -> Option<SeenView> {
-    let (kept_at, act, liked, shown, note) = told.iter().rev().find_map(|(at, _, t)| match t {
-        Told::Seen { act, liked, shown, note } => Some((*at, act, liked, shown, note)),
-        _ => None,
-    })?;
+    let seen = told::seen(told.iter())?;
     let handle = told.iter().rev().find_map(|(_, _, t)| match t {
         Told::Handle { typed, is } => Some((typed.clone(), *is)),
         _ => None,
     });
-    let when = look.history.act(act).map(|a| a.when).unwrap_or_default();
+    let when = look.history.act(seen.act).map(|a| a.when).unwrap_or_default();
     Some(SeenView {
-        act: act.clone(),
-        liked: liked.clone(),
-        shown: shown.clone(),
-        note: note.clone(),
+        act: seen.act.clone(),
+        liked: seen.liked.map(str::to_owned),
+        shown: seen.shown.map(str::to_owned),
+        note: seen.note.map(str::to_owned),
         when,
         says: look.said(&sentence(&when).unwrap_or_else(|| Message::new("first-no-bounds"))),
         typed: handle.as_ref().and_then(|(t, _)| t.clone()),
         handle: handle.map(|(_, is)| is),
-        kept_at,
+        kept_at: seen.at,
     })
 }
 
-/// The latest word of each.
-fn asked(told: &[(Instant, Seat, Told)]) -> Vec<AskedRow> {
-    let mut out: BTreeMap<OtherHand, AskedRow> = BTreeMap::new();
-    for (at, _, t) in told {
-        if let Told::Asked { hand, was_it } = t {
-            out.insert(*hand, AskedRow { hand: *hand, was_it: *was_it, at: *at });
-        }
-    }
-    out.into_values().collect()
-}
-
 fn pages(told: &[(Instant, Seat, Told)], snapshots: &BTreeMap<SnapshotId, Snapshot>) -> Vec<PageState> {
-    let state = |page: PageKind| {
-        let mut out = PageState { page, kept_at: None, skipped_at: None, rows: 0 };
-        for (at, _, t) in told {
-            match t {
-                Told::Page { page: of, snapshot } if *of == page => {
-                    out.kept_at = Some(*at);
-                    out.skipped_at = None;
-                    let counts = snapshots.get(snapshot).map(|s| s.counts.values().sum::<u64>());
-                    out.rows = u32::try_from(counts.unwrap_or(0)).unwrap_or(u32::MAX);
-                }
-                Told::Skipped { page: of } if *of == page && out.kept_at.is_none() => out.skipped_at = Some(*at),
-                _ => {}
-            }
+    let state = |page: PageKind| match told::page(told.iter(), page) {
+        Some(PageTold::Kept { at, snapshot }) => {
+            let counts = snapshots.get(&snapshot).map_or(0, |s| s.counts.values().sum::<u64>());
+            let rows = u32::try_from(counts).unwrap_or(u32::MAX);
+            PageState { page, kept_at: Some(at), skipped_at: None, rows }
         }
-        out
+        Some(PageTold::Skipped { at }) => PageState { page, kept_at: None, skipped_at: Some(at), rows: 0 },
+        None => PageState { page, kept_at: None, skipped_at: None, rows: 0 },
     };
     PageKind::ALL.iter().map(|p| state(*p)).collect()
 }

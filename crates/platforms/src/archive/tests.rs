@@ -230,7 +230,7 @@ fn a_download_that_goes_away_meanwhile_is_an_error() {
         let error = platform
             .read(&archive, &want, &familiar_model::Cancel::new(), &mut |part| {
                 if let crate::Part::Records(records) = part
-                    && crate::rehearse::kind_of(&records[0]) == Kind::Post
+                    && records[0].kind() == Kind::Post
                 {
                     posts += records.len();
                     if posts == 1_000 {
