@@ -34,6 +34,8 @@ fn main() -> ExitCode {
         .invoke_handler(commands::handler)
         .on_window_event(window::on_event)
         .setup(|app| {
+            #[cfg(target_os = "linux")]
+            place::without_what_was_left(app.handle());
             shell::set_up(app.handle())?;
             window::open(app.handle())?;
             Ok(())

@@ -2,7 +2,7 @@
 
 use crate::{LedgerError, Random, secret::RawKey};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Once, time::Duration};
 use zeroize::Zeroizing;
 
 /// Each makes the format of its number (from 1) from the one before.
@@ -15,8 +15,14 @@ const APPLICATION: u32 = 0x4661_6d69;
 /// How long a short write waits for another one. Reading in holds longer, and the second then says so.
 const PATIENCE: Duration = Duration::from_secs(4);
 
+/// SQLite says that it is ready before SQLCipher's own beginning has run (seen in SQLCipher 4.20): of two connections that
+/// are the first of a program in the same instant, the second would be refused its key. So one comes before all others.
+static BEGUN: Once = Once::new();
+
 /// Opens the database file with its key. Does not look at what is inside.
 pub(crate) fn connect(file: &Path, key: &RawKey) -> Result<Connection, LedgerError> {
+    // If even this fails, so does the connection below, which says why.
+    BEGUN.call_once(|| drop(Connection::open_in_memory()));
     let conn = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     // SQLCipher writes its own lines to stderr otherwise; what went wrong is said once, calmly, by whoever asked.
     conn.execute_batch("PRAGMA cipher_log_level = NONE;")?;

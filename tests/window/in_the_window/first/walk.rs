@@ -300,5 +300,11 @@ pub fn leave(window: Window) -> Desk {
         assert!(std::time::Instant::now() < until, "Leave closes the window at once");
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
+    // The driver would kill what is still putting things away.
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while !window.desk().programs().is_empty() {
+        assert!(std::time::Instant::now() < until, "the program ends with its window");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
     window.close()
 }
