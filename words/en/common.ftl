@@ -257,6 +257,7 @@ assumption-goes-on-liking-fresh-posts = if, as before, mostly fresh posts were l
 assumption-likes-as-soon-as-usual = if posts were liked as soon as nearly all before
 assumption-record-is-right = if the platform’s record is right
 only-if-the-picture-is-genuine = if the picture is genuine
+only-if-the-hosts-record-is-right = if the record of the account’s host is right
 
 ## Why something could not be seen.
 
@@ -283,6 +284,10 @@ change-handle = handle
 change-identity = linked sign-in
 change-protected = who may see the posts
 change-suspension = suspended or restored by the platform
+change-host = host of the account
+change-rotation-key = key that can move the account
+change-signing-key = key with which the host signs
+change-undone = change of the identity, undone by a stronger key
 lock-password = password
 lock-second-factor = second step at sign-in
 lock-passkey = passkey
@@ -304,6 +309,8 @@ fact-zone = time zone set in the account
 fact-protected = posts are protected
 fact-verified = marked as verified by the platform
 fact-label = label
+fact-host = host
+fact-revision = state of the public record
 
 ## The five phases of a playbook, and when to come back.
 

@@ -265,6 +265,10 @@ ui-change-handle = Name on the platform changed
 ui-change-identity = Linked sign-in changed
 ui-change-protected = Who may see the posts changed
 ui-change-suspension = Suspended or given back
+ui-change-host = Moved to another host
+ui-change-rotation-key = Key that can move the account changed
+ui-change-signing-key = The host’s signing key changed
+ui-change-undone = Change of the identity undone
 ui-change-to = to
 ui-change-removed = removed
 

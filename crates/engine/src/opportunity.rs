@@ -100,6 +100,7 @@ fn listed(history: &History, known: &Known, act: &Act, door: &Door) -> WayIn {
     {
         let name = match condition {
             familiar_model::Condition::ThePictureIsGenuine => "only-if-the-picture-is-genuine",
+            familiar_model::Condition::TheHostsRecordIsRight => "only-if-the-hosts-record-is-right",
         };
         because.push(Message::new(name));
     }

@@ -3,8 +3,8 @@
 
 use crate::told::Telling;
 use familiar_model::{
-    AccountId, Answer, EntryBody, EntryHead, Incident, IncidentChange, IncidentId, Instant, Known, Question,
-    QuestionId, RuleId, SetUpAnswer, Sha256, Snapshot, SnapshotId, StepDone, Subject, Told,
+    AccountId, Answer, Connection, EntryBody, EntryHead, Incident, IncidentChange, IncidentId, Instant, Known,
+    Question, QuestionId, RuleId, SetUpAnswer, Sha256, Snapshot, SnapshotId, StepDone, Subject, Told, Undone, Via,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,6 +36,10 @@ pub struct Replay {
     pub steps: Vec<(Instant, StepDone)>,
     /// What was kept whole: texts of disputed posts.
     pub kept: BTreeMap<Subject, String>,
+    /// The connections that are open, by account and way.
+    pub connections: BTreeMap<(AccountId, Via), Connection>,
+    /// What was undone or revoked at a platform, with when; the last of each.
+    pub undone: BTreeMap<Subject, (Instant, Undone)>,
     /// Exports without a name that the owner claimed: own account → account.
     pub claims: BTreeMap<AccountId, AccountId>,
     /// How many entries said something new: everything but reading the same source again and saving evidence. What was
@@ -131,6 +135,23 @@ impl Replay {
                 self.belongs_now_to(own, of);
             }
             EntryBody::Erased { .. } => {}
+            EntryBody::Connected(connection) => {
+                account = Some(connection.account.clone());
+                self.connections.insert((connection.account.clone(), connection.via), connection.clone());
+                // An account that was connected and not read yet is one of the owner's already.
+                if !self.accounts.contains(&connection.account) {
+                    self.accounts.push(connection.account.clone());
+                }
+            }
+            EntryBody::Disconnected { account: of, via, .. } => {
+                account = Some(of.clone());
+                self.connections.remove(&(of.clone(), *via));
+            }
+            EntryBody::Undone(undone) => {
+                account = Some(undone.subject.account.clone());
+                incidents.extend(self.incident_of(&undone.subject));
+                self.undone.insert(undone.subject.clone(), (head.at, undone.clone()));
+            }
             EntryBody::Kept { subject, text, .. } => {
                 account = Some(subject.account.clone());
                 incidents.extend(self.incident_of(subject));

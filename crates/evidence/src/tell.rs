@@ -235,7 +235,7 @@ impl<'a> Tell<'a> {
                     .with("form", self.text(crate::report::form_code(*form)))
                     .with("pasted-at", pasted_at),
             ),
-            Source::Connection { read_at } => {
+            Source::Connection { read_at, .. } => {
                 self.say(&Message::new("report-source-connection").with("platform", platform).with("read-at", read_at))
             }
             Source::Kept { what, at, by, .. } => {

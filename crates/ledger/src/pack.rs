@@ -5,7 +5,7 @@
 //! read first. Deliberately not kept: texts (`Act::text`), since they are other people's or can be read again, and
 //! `seen.source`, which follows from the reading that brought the record.
 //!
-//! * An act is the same if kind, key, `undone` and `client` are. Where it stood, its bounds and its language are kept
+//! * An act is the same if kind, key, `undone`, `client` and `own_id` are. Where it stood, its bounds and its language are kept
 //!   as they were read first: a later download lists the same likes at other places.
 //! * Everything else is the same if all of it but `seen` is. A door whose `last_used` or `closed` moved on is therefore
 //!   a second record of the same subject, and who merges readings takes the newest: there are few of them, and what
@@ -82,7 +82,12 @@ fn identity_of(act: &Act, out: &mut Vec<u8>) {
     out.push(ACT);
     out.push(kind_code(act.kind));
     let has = |yes: bool, bit: u8| if yes { bit } else { 0 };
-    out.push(has(act.key.number().is_none(), 1) | has(act.undone.is_some(), 2) | has(act.client.is_some(), 4));
+    out.push(
+        has(act.key.number().is_none(), 1)
+            | has(act.undone.is_some(), 2)
+            | has(act.client.is_some(), 4)
+            | has(act.own_id.is_some(), 8),
+    );
     match &act.key {
         Key::Number(n) => put(out, *n),
         Key::Text(t) => put_text(out, t),
@@ -92,6 +97,9 @@ fn identity_of(act: &Act, out: &mut Vec<u8>) {
     }
     if let Some(client) = &act.client {
         put_text(out, client);
+    }
+    if let Some(id) = &act.own_id {
+        put_text(out, id);
     }
 }
 
@@ -105,7 +113,8 @@ fn rest_of(act: &Act, out: &mut Vec<u8>) {
             | has(exact, 4)
             | has(w.only_if.is_some(), 8)
             | has(w.likely.is_some(), 16)
-            | has(act.language.is_some(), 32),
+            | has(act.language.is_some(), 32)
+            | has(act.claims.is_some(), 64),
     );
     if let Some(t) = w.not_before {
         put_instant(out, t);
@@ -116,6 +125,7 @@ fn rest_of(act: &Act, out: &mut Vec<u8>) {
     if let Some(c) = w.only_if {
         out.push(match c {
             Condition::ThePictureIsGenuine => 1,
+            Condition::TheHostsRecordIsRight => 2,
         });
     }
     if let Some(l) = w.likely {
@@ -129,6 +139,9 @@ fn rest_of(act: &Act, out: &mut Vec<u8>) {
     }
     if let Some(l) = act.language {
         put_text(out, l.code());
+    }
+    if let Some(t) = act.claims {
+        put_instant(out, t);
     }
 }
 
@@ -198,6 +211,9 @@ fn act(bytes: &mut &[u8], texts: &mut Texts) -> Option<Act> {
     if flags & 4 != 0 {
         act.client = Some(texts.get(text(bytes)?));
     }
+    if flags & 8 != 0 {
+        act.own_id = Some(text(bytes)?.into());
+    }
     Some(act)
 }
 
@@ -215,6 +231,7 @@ fn act_rest(act: &mut Act, bytes: &mut &[u8]) -> Option<()> {
     if flags & 8 != 0 {
         act.when.only_if = Some(match byte(bytes)? {
             1 => Condition::ThePictureIsGenuine,
+            2 => Condition::TheHostsRecordIsRight,
             _ => return None,
         });
     }
@@ -230,6 +247,9 @@ fn act_rest(act: &mut Act, bytes: &mut &[u8]) -> Option<()> {
     }
     if flags & 32 != 0 {
         act.language = Some(Language::new(text(bytes)?)?);
+    }
+    if flags & 64 != 0 {
+        act.claims = Some(instant(bytes)?);
     }
     Some(())
 }

@@ -53,4 +53,9 @@ pub enum FactKind {
     Verified,
     /// A label such as an automation's managing account.
     Label,
+    /// The host that holds the account.
+    Host,
+    /// The state of the public record at this reading, by the platform's own name for it (a revision, a cursor): what is
+    /// newer is new.
+    Revision,
 }

@@ -75,6 +75,13 @@ pub struct Act {
     /// For a deleted post: when it was deleted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undone: Option<crate::Instant>,
+    /// The time that whoever did it wrote into it, where the platform lets them write any: a claim, never a bound.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claims: Option<crate::Instant>,
+    /// The platform's own name of the act itself with its version, where the key names what it is about
+    /// (`at://<did>/app.bsky.feed.like/<rkey>#<cid>`): with it exactly what was looked at is undone, and nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_id: Option<Box<str>>,
     /// Its text, where the source holds one and it was asked for. Other people's texts are kept out of the ledger
     /// unless they are asked about or disputed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -93,6 +100,17 @@ impl Act {
     /// An act of which nothing more is known yet.
     #[must_use]
     pub const fn new(kind: Kind, key: Key, when: When, seen: Provenance) -> Self {
-        Self { kind, key, when, undone: None, text: None, language: None, client: None, seen }
+        Self {
+            kind,
+            key,
+            when,
+            undone: None,
+            claims: None,
+            own_id: None,
+            text: None,
+            language: None,
+            client: None,
+            seen,
+        }
     }
 }

@@ -157,6 +157,19 @@ pub enum EntryBody {
         /// Their numbers.
         entries: Vec<u64>,
     },
+    /// An account was connected, or connected anew. Nothing that signs in is in here.
+    Connected(crate::Connection),
+    /// A connection was ended here.
+    Disconnected {
+        /// Of which account.
+        account: AccountId,
+        /// Which.
+        via: crate::Via,
+        /// Whether the platform says that it has ended it too.
+        at_the_platform: bool,
+    },
+    /// Something was undone or revoked at the platform, on a click, after it was kept.
+    Undone(Undone),
     /// Something disputed, kept whole: the post's text or a record as it stood.
     Kept {
         /// About what.
@@ -168,6 +181,22 @@ pub enum EntryBody {
         /// Their sum.
         sha256: Sha256,
     },
+}
+
+/// Something was undone or revoked at the platform.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undone {
+    /// What: a like, an app password, our own access.
+    pub subject: Subject,
+    /// What was done.
+    pub does: crate::Does,
+    /// Whether the platform says that it did it; `false`: it was told, and no answer came.
+    pub done: bool,
+    /// Whether reading it again showed that it is gone; `None`: not read again yet.
+    pub gone: Option<bool>,
+    /// Before when a further reading proves nothing, since what was given out before still works (an access token).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_before: Option<Instant>,
 }
 
 /// A step was done or skipped.

@@ -84,6 +84,14 @@ pub enum ChangeKind {
     Protected,
     /// The platform suspended or restored the account.
     Suspension,
+    /// The account moved to another host.
+    Host,
+    /// A key that can move the account or take it over was added or taken away.
+    RotationKey,
+    /// The key with which the host signs for the account was changed.
+    SigningKey,
+    /// An operation on the account's identity was undone by a stronger key.
+    Undone,
 }
 
 impl ChangeKind {
@@ -97,6 +105,10 @@ impl ChangeKind {
             Self::Identity => "identity",
             Self::Protected => "protected",
             Self::Suspension => "suspension",
+            Self::Host => "host",
+            Self::RotationKey => "rotation-key",
+            Self::SigningKey => "signing-key",
+            Self::Undone => "undone",
         }
     }
 }

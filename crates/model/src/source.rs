@@ -37,6 +37,12 @@ pub enum Source {
     Connection {
         /// When it was read.
         read_at: Instant,
+        /// How it was connected.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        via: Option<crate::Via>,
+        /// Which host was asked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        host: Option<String>,
     },
     /// Something that a person kept.
     Kept {

@@ -94,4 +94,6 @@ pub enum Does {
     RevokeAppPassword,
     /// Undo a like.
     Unlike,
+    /// End our own access.
+    Disconnect,
 }

@@ -53,6 +53,8 @@ pub enum Assumption {
 pub enum Condition {
     /// The picture that shows the act is genuine.
     ThePictureIsGenuine,
+    /// The host that keeps the account gives out its record rightly, with its own clock.
+    TheHostsRecordIsRight,
 }
 
 impl When {

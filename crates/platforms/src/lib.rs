@@ -7,6 +7,7 @@
 mod exam;
 
 mod archive;
+mod connects;
 mod error;
 mod items;
 mod link;
@@ -29,6 +30,10 @@ pub mod fuzzing;
 mod rehearse;
 
 pub use archive::{Archive, Listed, Seems};
+pub use connects::{
+    Ask, Begun, ConnectError, Connected, Connects, Grant, HostUse, Keeps, Pending, SeenThrough, Since, UndoneThere,
+    Way, With, connects,
+};
 pub use error::ReadError;
 pub use link::{LinkError, PostLink};
 pub use mail::{Mail, MailError, MailSeen};

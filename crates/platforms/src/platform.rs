@@ -62,6 +62,10 @@ pub trait Platform: Sync {
     fn post_link(&self, text: &str, now: Instant) -> Result<PostLink, LinkError>;
     /// What one of its mails says. Nothing in it is followed.
     fn mail(&self, mail: &Mail) -> MailSeen;
+    /// How it is connected; `None` if it cannot be.
+    fn connects(&self) -> Option<&'static dyn crate::Connects> {
+        None
+    }
     /// A page of the platform about this, https; `None` if there is none.
     fn link(&self, subject: &Subject) -> Option<String>;
     /// The time that this key itself tells; `None` if it tells none.

@@ -56,7 +56,13 @@ pub(crate) fn look(ground: &Ground<'_>) -> Result<Outcome, Cancelled> {
             ChangeKind::Email => 3.2,
             ChangeKind::Phone | ChangeKind::Identity => 2.6,
             ChangeKind::Handle => 1.2,
-            ChangeKind::Protected | ChangeKind::Suspension => continue,
+            // Keys and hosts are asked about by the rule of their own.
+            ChangeKind::Protected
+            | ChangeKind::Suspension
+            | ChangeKind::Host
+            | ChangeKind::RotationKey
+            | ChangeKind::SigningKey
+            | ChangeKind::Undone => continue,
         };
         // The first address has no "from": it was set, not changed.
         let first = change.from.as_deref().is_none_or(str::is_empty)

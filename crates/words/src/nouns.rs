@@ -118,6 +118,7 @@ impl Words {
     pub fn only_if(&self, condition: Condition) -> String {
         self.text(match condition {
             Condition::ThePictureIsGenuine => "only-if-the-picture-is-genuine",
+            Condition::TheHostsRecordIsRight => "only-if-the-hosts-record-is-right",
         })
     }
 
@@ -191,6 +192,8 @@ impl Words {
             FactKind::Protected => "fact-protected",
             FactKind::Verified => "fact-verified",
             FactKind::Label => "fact-label",
+            FactKind::Host => "fact-host",
+            FactKind::Revision => "fact-revision",
         })
     }
 

@@ -6,6 +6,7 @@
 
 mod answers;
 mod begin;
+mod connect;
 mod doors;
 mod evidence;
 mod first;
@@ -19,6 +20,11 @@ pub use answers::{AnswerRow, AnswersView, CheckedView, DraftRequest, DraftView};
 pub use begin::{
     AccountRequest, AccountView, BeginRequest, ChangedView, ChooseRequest, ClaimRequest, CountRow, Doing, Mode,
     OpenRequest, OpeningView, ProgressView, ReadRequest, ReadView, RecordState, SourceView, SubjectRequest,
+};
+pub use connect::{
+    ConnectPhase, ConnectRequest, ConnectedView, ConnectingView, ConnectionView, DisconnectRequest, DisconnectedView,
+    HostRow, HostsView, KeepLookedRequest, LookRequest, LookRow, LookView, LookedView, LookingView, PageRequest,
+    PasteBackRequest, PlatformPage, PlatformRow, PlatformWays, UndoRequest, UndoneView, WayView, WaysRequest, WaysView,
 };
 pub use doors::{ChangeRow, DoorRow, DoorsView, LockRow, NetworkRow, SetUpRequest, SetUpView};
 pub use evidence::{

@@ -83,6 +83,10 @@ fn may(body: &EntryBody, cut: &mut Cut<'_>) -> bool {
         EntryBody::Step(done) => of_account(&done.account) && done.incident.is_none_or(|i| i == cut.case.incident.id),
         // All of it or nothing: where this reader gets a part only, that part stands in the records.
         EntryBody::Told { incident, what } => *incident == cut.case.incident.id && cut.told_whole(what),
+        // A host of one's own and an app's name may be those of a person.
+        EntryBody::Connected(connection) => reader != Reader::Press && of_account(&connection.account),
+        EntryBody::Disconnected { account, .. } => reader != Reader::Press && of_account(account),
+        EntryBody::Undone(undone) => cut.holds(&undone.subject) && shows_itself(cut, &undone.subject),
         // Who else was given evidence is nobody's business.
         EntryBody::Evidence { .. } => false,
         EntryBody::Claimed { account, .. } => reader != Reader::Press && of_account(account),

@@ -137,7 +137,13 @@ impl Cut<'_> {
                 ChangeKind::Email => Some(&mut emails),
                 ChangeKind::Phone => Some(&mut phones),
                 ChangeKind::Identity => Some(&mut identities),
-                ChangeKind::Handle | ChangeKind::Protected | ChangeKind::Suspension => None,
+                ChangeKind::Handle
+                | ChangeKind::Protected
+                | ChangeKind::Suspension
+                | ChangeKind::Host
+                | ChangeKind::RotationKey
+                | ChangeKind::SigningKey
+                | ChangeKind::Undone => None,
             };
             if let Some(into) = into {
                 let values = change.from.take().into_iter().chain(change.to.take());

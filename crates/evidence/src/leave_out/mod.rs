@@ -139,7 +139,7 @@ impl Cut<'_> {
                 match change.what {
                     ChangeKind::Phone => self.wash.learn_phone(text),
                     ChangeKind::Email | ChangeKind::Identity => self.wash.learn(text),
-                    ChangeKind::Handle | ChangeKind::Protected | ChangeKind::Suspension => {}
+                    _ => {}
                 }
             }
         }

@@ -238,7 +238,7 @@ impl Story {
         history.snapshots.push(Snapshot {
             id: Sha256::of(b"a fixture"),
             account: id,
-            source: Source::Connection { read_at: taken },
+            source: Source::Connection { read_at: taken, via: None, host: None },
             taken_at: taken,
             read_at: taken,
             counts: BTreeMap::new(),
