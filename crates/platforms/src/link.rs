@@ -1,12 +1,13 @@
 //! A link to a post, as somebody pasted it. Read offline, from its own characters; nothing is ever followed.
 
-use familiar_model::{Instant, Message};
+use familiar_model::{Instant, Key, Message};
 
 /// A post, as a link names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PostLink {
-    /// The post's number.
-    pub id: u64,
+    /// The post: a like of it has this key. Where a platform names posts by whose they are, and the link says only the
+    /// handle, the handle stands in it until it is looked up.
+    pub key: Key,
     /// Whose it says to be, without `@`; the platform ignores that part of a link.
     pub handle: Option<String>,
     /// The link in its plain form, without what tracks people.

@@ -41,7 +41,7 @@ impl Read {
     /// What they say at once.
     fn says(&self) -> Option<Message> {
         if let (Some(liked), Some(shown)) = (self.liked(), self.shown()) {
-            if liked.id == shown.id {
+            if liked.key == shown.key {
                 return Some(Message::new("first-same-post"));
             }
             if matches!((liked.at, shown.at), (Some(l), Some(s)) if s < l) {
@@ -164,7 +164,7 @@ impl Engine {
         match read {
             Ok(link) => LinkView {
                 plain: Some(link.plain),
-                id: Some(link.id.to_string()),
+                id: Some(link.key.to_string()),
                 at: link.at,
                 handle: link.handle,
                 says: link.says.iter().map(|m| said(&self.words, m)).collect(),
@@ -200,7 +200,7 @@ impl Engine {
         let own = handle(&request.own);
         let (id, account, fresh) = self.whose(open, request, platform, own.as_deref(), now)?;
         let key = match read.liked() {
-            Some(link) => Key::Number(link.id),
+            Some(link) => link.key.clone(),
             None => Key::Text("seen-1".into()),
         };
         let act = Subject::new(&account, Kind::Like, key);

@@ -6,7 +6,7 @@
 
 use super::time;
 use crate::{LinkError, PostLink};
-use familiar_model::{Instant, Message};
+use familiar_model::{Instant, Key, Message};
 use url::Url;
 
 /// A clock that runs a little behind is no future.
@@ -69,7 +69,7 @@ fn one(word: &str, now: Instant) -> Result<PostLink, LinkError> {
         Some(handle) => format!("https://x.com/{handle}/status/{id}"),
         None => format!("https://x.com/i/status/{id}"),
     };
-    Ok(PostLink { id, handle, plain, at, says })
+    Ok(PostLink { key: Key::Number(id), handle, plain, at, says })
 }
 
 /// Up to 15 letters, digits and underscores.
@@ -106,7 +106,7 @@ mod tests {
             format!("HTTPS://X.COM/ambassador/status/{ID}."),
         ] {
             let read = post(&link, now()).unwrap_or_else(|e| panic!("{link}: {e}"));
-            assert_eq!(read.id, ID, "{link}");
+            assert_eq!(read.key, Key::Number(ID), "{link}");
             assert_eq!(read.at, time::in_number(ID), "the number tells its time");
             assert!(!read.plain.contains('?'), "what follows people is dropped: {}", read.plain);
         }
@@ -135,6 +135,6 @@ mod tests {
     #[test]
     fn an_old_serial_number_has_no_time_and_says_so() {
         let read = post("https://twitter.com/jack_example/status/20", now()).unwrap();
-        assert_eq!((read.id, read.at, read.says[0].code.as_str()), (20, None, "link-says-old-number"));
+        assert_eq!((read.key, read.at, read.says[0].code.as_str()), (Key::Number(20), None, "link-says-old-number"));
     }
 }
