@@ -12,6 +12,8 @@ rule-post-made-and-deleted = a post made and deleted
 rule-changed-address-or-name = a changed address or name
 rule-device-that-does-not-fit = a device that does not fit the others
 rule-run-of-likes-while-away = a run of likes while away
+rule-key-that-can-move-the-account = a key that can move the account
+rule-act-dated-otherwise = an act dated otherwise
 
 ## An app that may act
 
@@ -36,11 +38,11 @@ asks-apps-that-may-act = { $apps-n ->
     [one] One app may act for you and was not answered yet.
    *[other] { $apps-n } apps may act for you and were not answered yet.
 }
-because-app = { $app }. It may post and like. Allowed { $allowed-at }, the download says.
-because-app-messages = { $app }. It may post, like, and read and send messages. Allowed { $allowed-at }, the download says.
-because-app-email = { $app }. It may post and like, and see the e-mail address. Allowed { $allowed-at }, the download says.
-because-app-messages-email = { $app }. It may post, like, read and send messages, and see the e-mail address. Allowed { $allowed-at }, the download says.
-because-app-manages = { $app }. It may post, like and change the account. Allowed { $allowed-at }, the download says.
+because-app = { $app }. It may post and like. Allowed { $allowed-at }, the platform says.
+because-app-messages = { $app }. It may post, like, and read and send messages. Allowed { $allowed-at }, the platform says.
+because-app-email = { $app }. It may post and like, and see the e-mail address. Allowed { $allowed-at }, the platform says.
+because-app-messages-email = { $app }. It may post, like, read and send messages, and see the e-mail address. Allowed { $allowed-at }, the platform says.
+because-app-manages = { $app }. It may post, like and change the account. Allowed { $allowed-at }, the platform says.
 because-app-undated = { $app }. It may post and like. When it was allowed is not known.
 because-app-messages-undated = { $app }. It may post, like, and read and send messages. When it was allowed is not known.
 because-app-email-undated = { $app }. It may post and like, and see the e-mail address. When it was allowed is not known.
@@ -49,7 +51,7 @@ because-app-manages-undated = { $app }. It may post, like and change the account
 because-app-likes-followed = Within twelve hours { $foreign-n ->
     [one] one like followed of a post
    *[other] { $foreign-n } likes followed of posts
-} in a language that you do not use. X does not record through what they were made.
+} in a language that you do not use. The platform does not record through what they were made.
 because-apps-more = And { $more-n ->
     [one] one more; it stands
    *[other] { $more-n } more; they stand
@@ -227,3 +229,42 @@ gap-rule-order-unknown = This rule could not look: the order of the likes is not
 gap-rule-languages-unknown = This rule could not look: there are no posts that show which languages you use. Name your languages, and it can.
 gap-rule-hours-unknown = This rule could not look: there is too little to say at which hours you are usually there.
 gap-rule-no-clients = This rule could not look: the posts do not say through what they were made.
+
+## Keys and hosts
+
+asks-identity-rotation-key = On { $on-day } a key was added that can move the account or take it over.
+asks-identity-rotation-key-gone = On { $on-day } a key that can move the account was taken away.
+asks-identity-host = On { $on-day } the account was moved to another host, { $to }.
+asks-identity-signing-key = On { $on-day } the key was changed with which the host signs for the account.
+asks-identity-undone = On { $on-day } a change of the account’s identity was undone by a stronger key.
+because-identity-rotation-key = The key was added { $done-at }, the public directory says. It works without the password.
+because-identity-rotation-key-gone = It was taken away { $done-at }, the public directory says.
+because-identity-host = From { $from } to { $to }, { $done-at }, the public directory says.
+because-identity-signing-key = Changed { $done-at }, the public directory says. Hosts do that, and so does a move.
+because-identity-undone = Undone { $done-at }, the public directory says. What had been changed no longer holds.
+because-identity-still-there = { $keys-n ->
+    [one] The key is still there.
+   *[other] { $keys-n } such keys are still there.
+} A new password does not take it away.
+because-identity-can-be-undone = Until { $until-at } a stronger key can still undo it.
+innocent-identity-moved = You moved the account yourself, or added a key for recovery.
+innocent-identity-team = Someone who looks after the account for you did it.
+innocent-identity-host = The host changed its own keys.
+
+## Dated otherwise
+
+asks-dated-otherwise = { $acts-n ->
+    [one] One act bears another date than the time at which it was written.
+   *[other] { $acts-n } acts bear other dates than the times at which they were written.
+}
+because-dated-between = It says { $says-at }. By the host’s record it was written between { $from-at } and { $to-at }.
+because-dated-after = It says { $says-at }. By the host’s record it was written after { $done-at }.
+because-dated-before = It says { $says-at }. By the host’s record it was there before { $done-at }.
+because-dated-more = And { $more-n ->
+    [one] one more.
+   *[other] { $more-n } more.
+}
+innocent-dated-brought-over = A tool brought older posts or likes over, with their old dates.
+innocent-dated-clock = The clock of your telephone or computer was wrong.
+innocent-dated-moved = The account was moved, and its records were written anew.
+gap-rule-written-anew = Whether an act bears another date than its own: nearly all of this account’s records were written at once, as after a move.

@@ -68,6 +68,8 @@ rules! {
     changed_address_or_name,
     device_that_does_not_fit,
     run_of_likes_while_away,
+    key_that_can_move_the_account,
+    act_dated_otherwise,
 }
 
 /// All rules, in their order.

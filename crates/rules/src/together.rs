@@ -166,7 +166,7 @@ fn confidence(group: &Group) -> Confidence {
 
 /// Who speaks first in a question of several: what is a way in or was changed, then what was done, then from where.
 fn leads(rule: usize) -> usize {
-    let order = [0, 6, 7, 5, 4, 2, 8, 3, 1];
+    let order = [9, 0, 6, 7, 10, 5, 4, 2, 8, 3, 1];
     order.iter().position(|r| *r == rule).unwrap_or(order.len())
 }
 

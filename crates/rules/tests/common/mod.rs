@@ -44,6 +44,11 @@ pub struct Story {
     #[serde(default)]
     devices: Vec<Device>,
     #[serde(default)]
+    rotation_keys: Vec<RotationKey>,
+    /// Lists of which it is said that they could not be read.
+    #[serde(default)]
+    gaps: Vec<String>,
+    #[serde(default)]
     order: Option<String>,
     /// Lists that the download lacks.
     #[serde(default)]
@@ -93,6 +98,13 @@ struct Some_ {
     client: Option<String>,
     /// Minutes until it was deleted.
     gone: Option<i64>,
+    /// The date that they bear; the host's record then shows when they were written, to the hour.
+    claims: Option<String>,
+}
+#[derive(Debug, Deserialize)]
+struct RotationKey {
+    key: String,
+    at: String,
 }
 #[derive(Debug, Deserialize)]
 struct App {
@@ -190,6 +202,11 @@ impl Story {
                 let age = some.age.map_or(10, |a| a + (n * 37) % (a / 3 + 1));
                 let (t, mut act) = self.liked(900_000 + 1_000 * i as i64 + n, t, age, code);
                 act.text = some.text.as_deref().map(Into::into);
+                if let Some(claims) = &some.claims {
+                    act.claims = Some(at(claims));
+                    act.when =
+                        When::between(Some(Instant::from_ms(t - HOUR / 2)), Some(Instant::from_ms(t + HOUR / 2)));
+                }
                 added.entry("likes").or_default().push(Subject::new(&id, Kind::Like, act.key.clone()));
                 likes.push((t, act));
             }
@@ -222,6 +239,7 @@ impl Story {
         }
         history.acts = BTreeMap::from([(Kind::Like, likes), (Kind::Post, posts), (Kind::DeletedPost, deleted)]);
         self.doors(&mut history, taken);
+        self.keys(&mut history, taken);
         self.accesses(&mut history, taken);
         for c in &self.changes {
             let t = at(&c.at);
@@ -298,6 +316,26 @@ impl Story {
                 vec![],
                 at(&d.at),
             ));
+        }
+    }
+
+    fn keys(&self, history: &mut History, taken: Instant) {
+        for k in &self.rotation_keys {
+            let mut door = Door::new(Kind::RotationKey, Key::new(&k.key));
+            door.opened = When::at(at(&k.at));
+            door.closed = Closed::OpenAt(taken);
+            history.doors.push(door);
+        }
+        for kind in &self.gaps {
+            let kind = Kind::named(kind).expect("a kind");
+            history.gaps.push(familiar_model::Gap {
+                id: format!("{kind}-not-read"),
+                kind: Some(kind),
+                why: familiar_model::Why::Refused,
+                says: familiar_model::Message::new("gap-rule-not-read"),
+                records: None,
+                seen: None,
+            });
         }
     }
 
