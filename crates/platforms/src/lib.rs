@@ -13,6 +13,7 @@ mod items;
 mod link;
 pub mod mail;
 mod markup;
+mod oauth;
 mod page;
 mod part;
 pub mod picture;
