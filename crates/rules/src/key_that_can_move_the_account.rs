@@ -102,9 +102,9 @@ fn sign(ground: &Ground<'_>, occasion: &[(&Change, Instant)]) -> Option<Sign> {
     let mut about: Vec<_> =
         occasion.iter().map(|(c, _)| history.subject(Kind::Change, &c.key)).collect();
     about.extend(doors.iter().map(|key| history.subject(Kind::RotationKey, key)));
-    let what = lead.what.name();
-    let mut asks = Message::new(format!("asks-identity-{what}")).with("on-day", at.day());
-    let mut row = Message::new(format!("because-identity-{what}")).with("done-at", at);
+    let suffix = lead.what.name();
+    let mut asks = Message::new(format!("asks-identity-{suffix}")).with("on-day", at.day());
+    let mut row = Message::new(format!("because-identity-{suffix}")).with("done-at", at);
     if lead.what == ChangeKind::Host
         && let Some(to) = &lead.to
     {

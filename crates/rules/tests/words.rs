@@ -79,6 +79,10 @@ fn every_sentence_is_said_by_a_rule_and_every_code_in_the_rules_has_one() {
         "-identity",
         "-handle",
         "-handle-named",
+        "-host",
+        "-rotation-key",
+        "-signing-key",
+        "-undone",
     ];
     let said = |id: &str| {
         let mut stem = id;
