@@ -1,4 +1,4 @@
-//! Why a key could not be asked for.
+//! Why a key could not be asked for, or what is published under a handle.
 
 /// The look-up of a key brought nothing. Each is said to a person: `err-<code>`, `rec-<code>`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -15,7 +15,7 @@ pub enum NetError {
         /// The name that was asked for.
         name: String,
     },
-    /// It is not the name of a key; nothing was asked.
+    /// It is the name of no key and of no handle; nothing was asked.
     #[error("This is not the name of a key, so nobody was asked: {name}.")]
     NameRefused {
         /// The name that was refused, cut to a line.

@@ -1,4 +1,7 @@
-//! The only names that are ever asked for: those of public keys of mails.
+//! The only names whose texts are ever asked for: those of public keys of mails, and those under which the owner of a
+//! handle says which account it is of.
+
+use crate::is_public;
 
 /// Whether this is `<selector>._domainkey.<domain>`: letters of ASCII, digits, `-` and `_` between dots, at most 253
 /// characters, the domain of at least two parts.
@@ -16,9 +19,37 @@ pub fn is_key_name(name: &str) -> bool {
         && domain.rsplit('.').next().is_some_and(|last| last.bytes().any(|b| b.is_ascii_alphabetic()))
 }
 
+/// Whether this is `_atproto.<handle>`, the handle being a public name.
+#[must_use]
+pub fn is_handle_name(name: &str) -> bool {
+    name.len() <= 253 && name.strip_prefix("_atproto.").is_some_and(is_public)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_the_name_of_a_handle_is_one() {
+        for name in ["_atproto.alice.example.org", "_atproto.example.org"] {
+            assert!(is_handle_name(name) && !is_key_name(name), "{name} is one");
+        }
+        for name in [
+            "",
+            "_atproto",
+            "_atproto.",
+            "_atproto.org",
+            "_atproto.127.0.0.1",
+            "_atproto.nas.local",
+            "_atproto.example.org.",
+            "_atproto._atproto.example.org",
+            "alice.example.org",
+            "x._atproto.example.org",
+            "_dmarc.example.org",
+        ] {
+            assert!(!is_handle_name(name), "{name:?} is never asked for");
+        }
+    }
 
     #[test]
     fn only_the_name_of_a_key_is_one() {

@@ -3,7 +3,7 @@
 //! Deliberately not here: checking the chain of signatures of the name system, and remembering: each question is one
 //! that the owner allowed.
 
-use crate::{NetError, is_key_name};
+use crate::{NetError, is_handle_name, is_key_name};
 use hickory_resolver::{
     TokioResolver,
     config::{ConnectionConfig, NameServerConfig, ResolveHosts, ResolverConfig, ResolverOpts},
@@ -33,12 +33,12 @@ impl Resolver {
         Self(Some(address))
     }
 
-    /// The texts that are published under the name of a key: one question, waited for at most so long.
+    /// The texts that are published under the name of a key or of a handle: one question, waited for at most so long.
     ///
     /// # Errors
     /// `NameRefused` before anything is opened; `NotPublished` if the answer is that there is none; else `NoAnswer`.
     pub fn txt(self, name: &str, timeout: Duration) -> Result<Vec<String>, NetError> {
-        if !is_key_name(name) {
+        if !is_key_name(name) && !is_handle_name(name) {
             return Err(NetError::NameRefused { name: name.chars().filter(|c| !c.is_control()).take(253).collect() });
         }
         // A thread of its own, since whoever calls may be waiting inside of another runtime, in which none may begin.
@@ -92,7 +92,7 @@ impl Resolver {
     }
 }
 
-/// The texts that are published under the name of a key, by the system's resolver. See [`Resolver::txt`].
+/// The texts that are published under the name of a key or of a handle, by the system's resolver. See [`Resolver::txt`].
 ///
 /// # Errors
 /// As there.
