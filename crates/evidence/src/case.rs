@@ -5,7 +5,7 @@
 
 use familiar_model::{
     Access, Account, Act, Answer, BackIn, ChainLink, Change, Door, Gap, Incident, Instant, Kind, Lock, Opportunity,
-    OtherHand, Phase, Question, Seat, Snapshot, StepDone, Subject, Told, Viewer,
+    OtherHand, Phase, Question, Seat, Snapshot, StepDone, Subject, Told, Undone, Viewer,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -100,6 +100,8 @@ pub struct Case {
     pub answers: Vec<Answer>,
     /// What was done about it, oldest first.
     pub steps: Vec<CaseStep>,
+    /// What was undone or revoked at the platform from here, oldest first.
+    pub undone: Vec<(Instant, Undone)>,
     /// What was told about this incident, oldest first: when, who sat at the keyboard, what.
     pub told: Vec<(Instant, Seat, Told)>,
     /// Who else can use the account, by role; empty if it was not asked.

@@ -42,7 +42,10 @@ pub(crate) fn write(told: &Cased, words: &Words) -> String {
         "readme-times",
         "readme-chain",
     ] {
-        part(&tell.text(code));
+        // Other platforms' numbers tell no time.
+        if code != "readme-times" || case.account.id.platform.0 == "x" {
+            part(&tell.text(code));
+        }
     }
     for line in SCRIPT.lines() {
         if !line.is_empty() {

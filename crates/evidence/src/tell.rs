@@ -8,7 +8,7 @@ use crate::{
     leave_out::{Cased, Left},
 };
 use familiar_model::{
-    Act, Change, Door, Instant, KeptWhat, Key, Kind, Message, Provenance, Seat, Source, Subject, Viewer, When,
+    Act, Change, Door, Instant, KeptWhat, Key, Kind, Message, Provenance, Seat, Source, Subject, Via, Viewer, When,
 };
 use familiar_words::Words;
 use std::collections::BTreeMap;
@@ -235,8 +235,13 @@ impl<'a> Tell<'a> {
                     .with("form", self.text(crate::report::form_code(*form)))
                     .with("pasted-at", pasted_at),
             ),
-            Source::Connection { read_at, .. } => {
-                self.say(&Message::new("report-source-connection").with("platform", platform).with("read-at", read_at))
+            Source::Connection { read_at, via, host } => {
+                let code = match via {
+                    Some(Via::Public) => "report-source-public",
+                    Some(Via::OAuth | Via::AppPassword) | None => "report-source-connection",
+                };
+                let host = host.as_deref().unwrap_or(platform);
+                self.say(&Message::new(code).with("platform", platform).with("host", host).with("read-at", read_at))
             }
             Source::Kept { what, at, by, .. } => {
                 let what = self.text(match what {

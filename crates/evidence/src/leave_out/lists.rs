@@ -212,6 +212,13 @@ impl Cut<'_> {
         let subjects = std::mem::take(&mut case.incident.subjects);
         case.incident.subjects = subjects.iter().filter_map(|s| self.subject(s)).collect();
         case.steps.retain(|s| s.done.incident.is_none_or(|i| i == self.case.incident.id));
+        let all = std::mem::take(&mut case.undone);
+        for (at, mut undone) in all {
+            let held = self.holds(&undone.subject);
+            let Some(subject) = self.subject(&undone.subject).filter(|_| held) else { continue };
+            undone.subject = subject;
+            case.undone.push((at, undone));
+        }
         let all = std::mem::take(&mut case.opportunities);
         for mut chance in all {
             let Some(act) = self.subject(&chance.act) else { continue };

@@ -58,6 +58,7 @@ impl Cased {
         case.questions.clear();
         case.answers.clear();
         case.opportunities.clear();
+        case.undone.clear();
         case.outside.clear();
         case.told.clear();
         case.others.clear();

@@ -6,7 +6,7 @@ use crate::{
     leave_out::latest,
     tell::Tell,
 };
-use familiar_model::{Answer, Basis, Instant, Message, Seat, Subject, Verdict};
+use familiar_model::{Answer, Basis, Does, Instant, Message, Seat, Subject, Undone, Verdict};
 use std::collections::BTreeSet;
 
 /// How many subjects of one answer are named.
@@ -173,10 +173,29 @@ fn about(tell: &Tell<'_>, subjects: &[&Subject]) -> String {
     out
 }
 
+/// What was done at the platform from here.
+const fn did(does: Does) -> &'static str {
+    match does {
+        Does::Unlike => "report-did-unlike",
+        Does::RevokeAppPassword => "report-did-revoke",
+        Does::Disconnect => "report-did-disconnect",
+    }
+}
+
+/// By what it is shown that it is gone.
+const fn shown_by(undone: &Undone) -> &'static str {
+    match (undone.done, undone.gone) {
+        (_, Some(true)) => "report-step-proven",
+        (_, Some(false)) => "report-did-still-there",
+        (true, None) => "report-did-platform-says",
+        (false, None) => "report-did-no-answer",
+    }
+}
+
 /// What was done: each step with its time and its proof.
 pub(super) fn steps(page: &mut Page, tell: &Tell<'_>) {
     let case = &tell.told.case;
-    if case.steps.is_empty() {
+    if case.steps.is_empty() && case.undone.is_empty() {
         let nothing = format!("<p class=\"quiet\">{}</p>", rich(&tell.text("report-nothing-done")));
         page.row(&[], &tell.text("report-steps"), &nothing);
         return;
@@ -187,6 +206,16 @@ pub(super) fn steps(page: &mut Page, tell: &Tell<'_>) {
         rich(&tell.text("report-steps")),
         head(tell, &columns)
     );
+    for (at, undone) in case.undone.iter().take(ROWS) {
+        let what = Message::new(did(undone.does)).with("what", tell.subject(&undone.subject));
+        out.push_str(&format!(
+            "<tr><th scope=\"row\">{}{}</th><td>{}</td><td>{}</td></tr>",
+            rich(&tell.words.instant_both(*at)),
+            here(tell, *at),
+            rich(&tell.say(&what)),
+            rich(&tell.text(shown_by(undone))),
+        ));
+    }
     for step in case.steps.iter().take(ROWS) {
         let proof = if step.done.skipped {
             "report-step-skipped"
@@ -204,8 +233,9 @@ pub(super) fn steps(page: &mut Page, tell: &Tell<'_>) {
         ));
     }
     out.push_str("</tbody></table>");
-    page.table(&out, case.steps.len());
-    let more = and_more(tell, case.steps.len());
+    let all = case.steps.len() + case.undone.len();
+    page.table(&out, all);
+    let more = and_more(tell, case.steps.len().max(case.undone.len()));
     if !more.is_empty() {
         page.row(&[], "", &more);
     }

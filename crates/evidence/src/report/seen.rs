@@ -135,6 +135,10 @@ fn what_act(tell: &Tell<'_>, act: &Act) -> String {
         let through = Message::new("report-by-client").with("client", client);
         what.push_str(&format!("<small>{}</small>", rich(&tell.say(&through))));
     }
+    if let Some(claims) = act.claims {
+        let claimed = Message::new("report-claims").with("says-at", claims);
+        what.push_str(&format!("<small>{}</small>", rich(&tell.say(&claimed))));
+    }
     if let Some(undone) = act.undone {
         let deleted = Message::new("report-deleted").with("deleted-at", undone);
         what.push_str(&format!("<small>{}</small>", rich(&tell.say(&deleted))));

@@ -478,6 +478,7 @@ pub fn case(reader: Reader) -> Case {
         questions: vec![question],
         answers,
         steps,
+        undone: Vec::new(),
         told: Vec::new(),
         others: BTreeSet::new(),
         back_in: BTreeSet::new(),
