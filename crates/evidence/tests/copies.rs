@@ -345,3 +345,35 @@ fn a_sealed_file_opens_with_age_and_is_named_by_verify() {
     let mine = age::scrypt::Identity::new(age::secrecy::SecretString::from("four words of hers".to_owned()));
     assert!(check(&age::decrypt(&mine, &sealed).unwrap()).is_ok(), "what comes out matches");
 }
+
+#[test]
+fn what_was_undone_at_the_platform_stands_beside_the_steps_by_what_it_is_shown() {
+    for reader in [Reader::Myself, Reader::Lawyer, Reader::Press] {
+        let mut case = case(reader);
+        let act = case.acts[0].clone();
+        case.acts[0].claims = Some(at("2019-02-03T04:05:06.000Z"));
+        let undone = |subject: familiar_model::Subject, gone| familiar_model::Undone {
+            subject,
+            does: familiar_model::Does::Unlike,
+            done: true,
+            gone,
+            not_before: None,
+        };
+        let elsewhere = subject(familiar_model::Kind::Like, "4");
+        case.undone = vec![
+            (at("2026-11-03T02:50:00.000Z"), undone(subject(act.kind, &act.key.to_string()), Some(false))),
+            (at("2026-11-03T02:51:00.000Z"), undone(elsewhere, Some(true))),
+        ];
+        let report = String::from_utf8(
+            files(&bundled(&case)).into_iter().find(|(name, _)| name.ends_with("report.html")).expect("a report").1,
+        )
+        .expect("text");
+        assert!(report.contains("it was still there when it was read again"), "{reader}: not gone is said plainly");
+        assert_eq!(
+            report.matches("Undone at the platform").count(),
+            1,
+            "{reader}: what lies outside the incident stands in no copy of it"
+        );
+        assert!(report.contains("whoever makes it may write any date"), "{reader}: a claimed date is called a claim");
+    }
+}
