@@ -10,7 +10,7 @@ use crate::address::Target;
 use familiar_model::{Call, Cancel, Method, NoReply};
 use reqwest::{
     Request, Response, Url,
-    header::{HeaderMap, HeaderName, HeaderValue},
+    header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue},
     redirect,
 };
 use rustls::{ClientConfig, RootCertStore, client::danger::ServerCertVerifier, crypto::CryptoProvider};
@@ -184,10 +184,13 @@ fn request(call: &Call, url: Url) -> Option<Request> {
         value.set_sensitive(true);
         headers.append(name, value);
     }
-    *request.headers_mut() = headers;
     if !call.body.is_empty() {
         *request.body_mut() = Some(call.body.clone().into());
+    } else if call.method == Method::Post {
+        // The library says nothing of an empty body, and some servers wait for it then (RFC 9110, 8.6).
+        headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
+    *request.headers_mut() = headers;
     Some(request)
 }
 

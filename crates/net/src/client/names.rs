@@ -59,10 +59,10 @@ impl Resolve for Names {
             let addresses = looking.await?;
             // One inward address among public ones is a name that is not to be trusted with any.
             if addresses.iter().any(|a| !is_public_address(*a)) {
-                return Err(Box::new(LeadsInwards).into());
+                return Err(LeadsInwards.into());
             }
             if addresses.is_empty() {
-                return Err(Box::new(io::Error::from(io::ErrorKind::NotFound)).into());
+                return Err(io::Error::from(io::ErrorKind::NotFound).into());
             }
             // The port 0 stands for the usual one, which is the only one that an address may have.
             Ok(Box::new(addresses.into_iter().map(|a| SocketAddr::new(a, 0))) as Addrs)

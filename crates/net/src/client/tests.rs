@@ -72,3 +72,9 @@ fn a_call_brings_the_answer_and_says_nothing_of_the_person() {
     );
     assert_eq!(server.connections(), 1, "one connection serves one call after the other");
 }
+
+mod bounds;
+mod kept;
+mod patience;
+mod told;
+mod trust;

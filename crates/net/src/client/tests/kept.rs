@@ -1,0 +1,94 @@
+//! Connections are kept, callers stand side by side, and it matters not from where they call.
+
+use super::{
+    server::{Authority, Does, Server, says},
+    *,
+};
+use std::time::Instant as Began;
+
+#[test]
+fn callers_stand_side_by_side_and_connections_are_kept() {
+    let server = Server::plain(|_, _| {
+        let mut does = vec![Does::Pause(200)];
+        does.extend(says("200 OK", &[], "fine"));
+        does
+    });
+    let clock = Clock::new();
+    let client = clock.client(&[(HOST, server.port)]);
+    let (cancel, now) = (Cancel::new(), || clock.now());
+    for round in 0..2 {
+        let began = Began::now();
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| client.clone().speak(&cancel, &now).call(&Call::get(url("/"))).unwrap());
+            }
+        });
+        assert!(began.elapsed() < Duration::from_millis(600), "round {round}: not one after the other");
+    }
+    assert_eq!(server.connections(), 4, "the second round takes what the first left");
+}
+
+#[test]
+fn it_may_be_called_and_dropped_where_another_runtime_waits() {
+    let server = Server::plain(|_, _| says("200 OK", &[], "fine"));
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let status = runtime.block_on(async {
+        let clock = Clock::new();
+        let client = clock.client(&[(HOST, server.port)]);
+        let (cancel, now) = (Cancel::new(), || clock.now());
+        let reply = client.speak(&cancel, &now).call(&Call::get(url("/"))).unwrap();
+        drop(client);
+        reply.status
+    });
+    assert_eq!(status, 200);
+}
+
+#[test]
+fn a_line_that_was_closed_meanwhile_is_opened_anew() {
+    let server = Server::plain(|_, _| {
+        let mut does = says("200 OK", &[], "fine");
+        does.push(Does::HangUp);
+        does
+    });
+    let clock = Clock::new();
+    let client = clock.client(&[(HOST, server.port)]);
+    let (cancel, now) = (Cancel::new(), || clock.now());
+    for _ in 0..3 {
+        let post = Call::post(url("/"), "text/plain", b"x".to_vec());
+        assert_eq!(client.speak(&cancel, &now).call(&post).map(|r| r.status), Ok(200));
+        thread::sleep(Duration::from_millis(50));
+    }
+    assert_eq!((server.asked().len(), server.connections()), (3, 3), "each was sent once");
+}
+
+#[test]
+fn a_call_costs_little_more_than_the_way() {
+    let authority = Authority::new();
+    let identity = authority.vouches(HOST, 2020..2090);
+    let server = Server::tls(&identity, &["http/1.1"], |_, _| says("200 OK", &[], "fine"));
+    let map = BTreeMap::from([(HOST.to_owned(), Rehearsed { port: server.port, tls: true })]);
+    let client = Client::rehearsed(Hosts::new(vec![HOST.into()]), map, Some(authority.pem));
+    let (cancel, now) = (Cancel::new(), || Instant::from_ms(0));
+    let speaks = client.speak(&cancel, &now);
+    speaks.call(&Call::get(url("/"))).unwrap();
+    let began = Began::now();
+    for _ in 0..100 {
+        speaks.call(&Call::get(url("/"))).unwrap();
+    }
+    let each = began.elapsed() / 100;
+    assert_eq!(server.connections(), 1, "over one connection");
+    assert!(each < Duration::from_millis(20), "no wait of ours lies in a call: {each:?}");
+}
+
+#[test]
+fn randomness_and_time_come_from_where_they_should() {
+    let clock = Clock::new();
+    let client = clock.client(&[]);
+    let (cancel, now) = (Cancel::new(), || clock.now());
+    let speaks = client.speak(&cancel, &now);
+    let (mut one, mut two) = ([0; 32], [0; 32]);
+    speaks.random(&mut one).unwrap();
+    speaks.random(&mut two).unwrap();
+    assert_ne!(one, two, "two draws are not one");
+    assert_eq!(speaks.now(), clock.now());
+}
