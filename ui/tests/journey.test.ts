@@ -21,7 +21,7 @@ async function toLikes() {
   await press(/Nothing happened/);
   await asks('Can you trust this computer?');
   await press('Yes');
-  await asks('Do you have the download from X?');
+  await asks('With what do you want to look?');
   await press('Choose the ZIP');
   await asks('What was read');
   await press(/Go on: who can get in/);
@@ -157,7 +157,7 @@ it('says what happened when a download cannot be read, and stays where another c
   await press(/Nothing happened/);
   await press('Yes');
   await press('Choose the ZIP');
-  await asks('Do you have the download from X?');
+  await asks('With what do you want to look?');
   expect((await screen.findByRole('alert')).textContent).toContain(problem.happened);
   expect(await screen.findByRole('button', { name: 'Choose the ZIP' })).toBeTruthy();
 });
@@ -169,7 +169,7 @@ it('reads what is dropped on the window, once something was begun', async () => 
   expect(asked(fake, 'read_source'), 'nothing is read before the person has begun').toHaveLength(0);
   await press(/Nothing happened/);
   await press('Yes');
-  await asks('Do you have the download from X?');
+  await asks('With what do you want to look?');
   fake.emit('changed', { what: 'dropped', path: '/home/ines/twitter.zip' });
   await asks('What was read');
   expect(asked(fake, 'read_source')).toEqual([{ path: '/home/ines/twitter.zip' }]);

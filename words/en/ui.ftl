@@ -124,7 +124,7 @@ ui-pass-new-do = Keep it with this passphrase
 
 ## The download
 
-ui-bring-ask = Do you have the download from X?
+ui-bring-ask = Do you have the download from { $platform }?
 ui-bring-lead = The ZIP as it came, or the folder that it was unpacked into. It is read where it lies, and not changed.
 ui-bring-margin = Whatever stands in the download stays on this computer.
 ui-bring-margin-done = Leave what was done where it is until a download is made: what is undone leaves the record.
@@ -132,12 +132,6 @@ ui-bring-margin-size = Pictures and videos in it are not opened.
 ui-bring-file = Choose the ZIP
 ui-bring-folder = Choose a folder
 ui-bring-drop = Or drop it anywhere on this window.
-ui-x-ask = I do not have it yet
-ui-x-ask-1 = On a device that you trust, signed in to X, open
-ui-x-ask-2 = X asks for your password and may send a code to your phone or mailbox. Ask only when both are yours.
-ui-x-ask-3 = It takes a day or more. X tells you in the app and by mail when it is ready.
-ui-x-ask-4 = Fetch it soon: the link ends after some days. Do not unpack it; come back here with the ZIP.
-ui-x-ask-not-yet = If you fear that somebody else reads your mailbox, wait until it is yours: the download holds your messages.
 
 ## Reading
 
@@ -173,7 +167,7 @@ ui-read-shows-none = Nothing that this program can read.
 ui-read-cannot = What it cannot show
 ui-read-cannot-none = Nothing is known to be missing.
 ui-read-whose = Whose
-ui-read-made = Made by X
+ui-read-made = Made by { $platform }
 ui-read-made-unknown = it does not say
 ui-read-file = File
 ui-read-when = Read here
@@ -209,14 +203,14 @@ ui-home-questions = { $n ->
     [one] one open
    *[other] { $n } open
 }
-ui-home-go = Look
+ui-home-go = See it
 ui-home-read = Read a download
-ui-home-empty = The record is empty. It begins with a download.
+ui-home-empty = The record is empty. It begins with a connection, a download or a page.
 
 ## Who can get in
 
 ui-doors-ask = Who can get in
-ui-doors-lead = By what the download says. Answer only where you want to; nothing is final yet.
+ui-doors-lead = By what was read. Answer only where you want to; nothing is final yet.
 ui-doors-lead-reading = By what has been read so far. Reading goes on meanwhile.
 ui-doors-margin-1 = Nobody is accused by an answer. Often it is a colleague.
 ui-doors-margin-2 = A device is one device across its updates; a network is one across its addresses.
@@ -232,9 +226,9 @@ ui-doors-kind = { $kind ->
 }
 ui-doors-by = by
 ui-doors-look = Open on { $platform }
-ui-doors-none = The download lists no way in.
+ui-doors-none = What was read lists no way in.
 ui-doors-networks = Networks from which it was used
-ui-doors-networks-none = The download lists no network.
+ui-doors-networks-none = What was read lists no network.
 ui-doors-ours = our VPN or office
 ui-doors-days = { $n ->
     [one] one day
@@ -243,7 +237,7 @@ ui-doors-days = { $n ->
 ui-doors-about = About: { $region }, as registered.
 ui-doors-more = { $n } more
 ui-doors-locks = What keeps others out
-ui-doors-locks-none = The download says nothing about it.
+ui-doors-locks-none = What was read says nothing about it.
 ui-doors-changes = What was changed
 ui-doors-changes-none = No change is recorded.
 ui-doors-back-to-reading = Back to the reading
@@ -258,7 +252,7 @@ ui-lock-phone = Phone number
 ui-lock-reset-protection = Extra question before a new password
 ui-lock-on = set
 ui-lock-off = not set
-ui-lock-unknown = not known: the download does not say
+ui-lock-unknown = not known: what was read does not say
 ui-change-email = E-mail address changed
 ui-change-phone = Phone number changed
 ui-change-handle = Name on the platform changed
@@ -306,7 +300,7 @@ ui-setup-say = { $kind ->
 ui-likes-ask = Which of these are not yours?
 ui-likes-lead = Newest first. Tick what you do not know; skip the rest.
 ui-likes-label = Recent likes
-ui-likes-margin = X does not record when a like was made: only the bounds are sure.
+ui-likes-margin = { $platform } does not record when a like was made: only the bounds are sure.
 ui-likes-margin-unknown = The order of this list is not known, so the times are those of the posts.
 ui-likes-since = { $n ->
     [one] One like since { $day }
@@ -319,7 +313,7 @@ ui-likes-count = { $n ->
 ui-likes-not-mine = not mine
 ui-likes-posted = posted { $at }
 ui-likes-no-day = Time not known
-ui-likes-none = There are no recent likes in the download.
+ui-likes-none = There are no recent likes in what was read.
 ui-likes-ticked = { $ticked } of { $of } ticked
 ui-likes-go = Go on with { $n }
 ui-likes-go-none = Go on with none
@@ -333,7 +327,7 @@ ui-folded = Text hidden. It may be sexual or violent.
 
 ui-questions-ask = The questions
 ui-questions-none = No question is open.
-ui-questions-none-lead = That is all that the rules can tell from this download; what could not be seen is not part of it.
+ui-questions-none-lead = That is all that the rules can tell from what was read; what could not be seen is not part of it.
 ui-questions-cannot-tell = What the rules could not tell
 ui-questions-before = Before this one:
 ui-questions-margin = An answer can be changed until you have checked them all.
@@ -482,7 +476,7 @@ ui-ways-apart = What sets it apart
 ui-ways-no-act = No act is disputed.
 ui-ways-no-act-next = Tick a like that is not yours, or answer a question, and check your answers.
 ui-finding-possible = possible
-ui-finding-ruled-out = ruled out, if X’s record is right
+ui-finding-ruled-out = ruled out, if { $platform }’s record is right
 ui-finding-cannot-tell = cannot tell
 ui-go-lockdown = Go on: shut the others out
 
@@ -500,7 +494,7 @@ ui-step-minutes = { $n ->
 }
 ui-step-state = { $state ->
     [skipped] skipped, { $at }
-    [proven] done, shown by a later download
+    [proven] done, shown by a later reading
    *[done] done, { $at }
 }
 ui-step-open = Open { $platform }’s page
@@ -513,7 +507,7 @@ ui-step-checked = page looked at { $on }
 
 ui-evidence-ask = For whom is the copy?
 ui-evidence-lead = One file each. None of them says who did it.
-ui-evidence-margin = It shows that nothing changed since it was saved; not that a picture is genuine, that X made the download, or that an answer is true.
+ui-evidence-margin = It shows that nothing changed since it was saved; not that a picture is genuine, that the platform made what was read, or that an answer is true.
 ui-evidence-summing = The whole file’s sum is still being made. A copy saved now waits for it.
 ui-reader-myself = Myself
 ui-reader-platform = The platform
@@ -573,7 +567,7 @@ ui-list-sort = Order
 ui-list-only = Kind
 ui-list-all = all
 ui-list-unanswered = not answered yet
-ui-list-none = This list is empty in the download.
+ui-list-none = This list is empty in what was read.
 ui-list-none-found = Nothing fits. The list has other rows.
 ui-list-row-waits = One moment.
 ui-list-total = { $n ->
@@ -632,7 +626,7 @@ ui-line-in-utc = Times in UTC
 ui-line-empty = Nothing is on record for this time.
 ui-line-why = Why thick and thin?
 ui-line-why-1 = Thin is proven: it was done between the two caps, or after the one. Thick is likely, on the assumption that new posts are liked while they are fresh; it lies within, and never rules a way out.
-ui-line-why-2 = A block is a whole day, since X gives no hour. Dots are a way in whose beginning is not known. The lit time is in dispute: what stands in it was open then, and it points at none.
+ui-line-why-2 = A block is a whole day, since { $platform } gives no hour. Dots are a way in whose beginning is not known. The lit time is in dispute: what stands in it was open then, and it points at none.
 ui-legend-way = open to use
 ui-legend-unknown = beginning not known
 ui-legend-day = that day; no hour given

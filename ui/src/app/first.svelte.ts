@@ -41,7 +41,8 @@ export class First {
   readonly pastes: Pastes;
   view = $state.raw<Loaded<FirstView>>(loading);
   branch = $state<Branch>('something-done');
-  platform = $state<PlatformId>('x');
+  /** Which platform; empty until the engine has said which there are. */
+  platform = $state<PlatformId>('');
   incident = $state<IncidentId | null>(null);
   since = $state.raw<Date | null>(null);
   busy = $state(false);
@@ -166,6 +167,8 @@ export class First {
   }
 
   load(): void {
+    // Which platforms there are comes first.
+    if (this.platform === '') return;
     const turn = ++this.#turn, life = this.#life;
     if (this.view.is === 'problem') this.view = loading;
     this.engine.call('first', this.#request).then(
@@ -296,6 +299,29 @@ export class First {
     }
     // Who cannot get in comes back to the form: its text can be written now.
     if (this.branch === 'locked-out') this.#around.go('first', 'locked-out'); else this.next();
+  }
+
+  /** The platforms on which this works are known; the first of them is taken until another is chosen. */
+  offers(platforms: PlatformId[]): void {
+    if (this.platform !== '' || platforms[0] === undefined) return;
+    this.platform = platforms[0];
+    if (this.#around.route.screen === 'first') this.load();
+  }
+
+  /** Another platform is chosen, before anything is kept. */
+  choosePlatform(platform: PlatformId): void {
+    if (this.incident !== null || this.platform === platform) return;
+    this.platform = platform;
+    this.links = null;
+    this.load();
+    if (this.form.liked || this.form.shown) void this.#read(this.form);
+  }
+
+  /** What is public is looked up, without signing in. */
+  async lookUp(): Promise<void> {
+    const v = await this.withIncident((incident) => this.engine.call('look_up', { incident }));
+    if (v?.on_page) this.keptNow();
+    this.#carry = false;
   }
 
   // ── 4 to 9 ──

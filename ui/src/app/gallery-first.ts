@@ -43,13 +43,14 @@ const download = (seen: Loaded<FirstView>) => show(Download, { ten: ten(11), see
 const where = (seen: Loaded<FirstView>, more: Partial<ComponentProps<typeof Where>> = {}) => show(Where, { ten: ten(12), seen, stand: here(first.standFirst), saved: false, onstop: nothing, onevidence: nothing, onstatement: nothing, onread: nothing, onways: nothing, ...more });
 const statement = (seen: Loaded<FirstView>) => show(Statement, { ten: ten(12), seen, onkeep: nothing });
 const outside = (seen: Loaded<FirstView>, picture: ComponentProps<typeof Outside>['picture'] = null) => show(Outside, { ten: ten(5, { of: 7 }), seen, picture, whole: false, onpicture: nothing, onwhole: nothing, onkeep: nothing, onopen: nothing, onmark: nothing, onnext: nothing });
-const lockedOut = (seen: Loaded<FirstView>) => show(LockedOut, { ten: ten(3, { of: 7 }), seen, onopen: nothing, onmark: nothing, onchoose: nothing });
+const which = { platforms: [{ platform: 'x', title: 'X' }, { platform: 'bluesky', title: 'Bluesky' }, { platform: 'mastodon', title: 'Mastodon' }], said: 'x', onchoose: nothing };
+const lockedOut = (seen: Loaded<FirstView>, choosing: ComponentProps<typeof LockedOut>['which'] = null) => show(LockedOut, { which: choosing, ten: ten(3, { of: 7 }), seen, onopen: nothing, onmark: nothing, onchoose: nothing });
 const done = (v: FirstView, screen: number, n = 9, skipped = false): FirstView => ({ ...v, screens: v.screens.map((s) => (s.screen === screen ? { ...s, steps: s.steps.map((x, i) => (i < n ? { ...x, step: { ...x.step, state: skipped ? ('skipped' as const) : ('done' as const), at: '2026-11-03T02:36:00.000Z' } } : x)) } : s)) });
 const skipped = (v: FirstView): FirstView => ({ ...v, pages: first.none.map((p) => ({ ...p, skipped_at: '2026-11-03T02:36:00.000Z' })) });
 
 export const firstGallery: Record<string, Record<string, () => Shown>> = {
   'first-3': {
-    loading: () => saidOf(loading), empty: () => saidOf(here(before)), content: () => saidOf(here(before), { form: filled, links: { ...first.links, letters: [], same: null } }),
+    loading: () => saidOf(loading), empty: () => saidOf(here(before)), which: () => saidOf(here(before), { which }), content: () => saidOf(here(before), { form: filled, links: { ...first.links, letters: [], same: null } }),
     gap: () => saidOf(here(before), { form: { ...filled, liked: 't.co/example', typed: '@exampIe', handle: 'different' }, links: first.linksGap }), problem: () => saidOf(wrong),
     screenshot: () => saidOf(here(before), { form: { ...blank, own: '@example', note: 'Seen at 00:27 in a group.' }, picture: first.picture, opens: true }), kept: () => saidOf(here(opened), { form: filled, links: first.links, ten: ten(3, { wrong: problem }) }),
   },
@@ -57,6 +58,7 @@ export const firstGallery: Record<string, Record<string, () => Shown>> = {
     loading: () => onPage(loading), empty: () => onPage(here(opened)), content: () => onPage(here(opened), pasteOf('likes'), { ten: ten(4, { said: 'Kept, 00:58.', clip: 'full' }) }),
     gap: () => onPage(here({ ...opened, on_page: { is: 'not-there', at: '2026-11-03T02:34:00.000Z', says: { code: 'x', args: {}, text: 'Undone, a picture of another account, or not real: which of these cannot be told yet.' } } })),
     problem: () => onPage(here(opened), { page: 'likes', is: 'problem', problem: notRead }), looking: () => onPage(here(opened), { page: 'likes', is: 'looking' }), kept: () => onPage(here(kept)),
+    public: () => onPage(here(opened), null, { onlookup: nothing }),
     another: () => onPage(here(opened), pasteOf('likes', { of_another: true, handle: '@exampIe', holds_it: false, rows: first.pastes.likes.rows.map((r) => ({ ...r, is_it: false })) })),
   },
   'first-5': { loading: () => others(loading), empty: () => others(here(opened)), content: () => others(here(kept), true), gap: () => others(here({ ...opened, others: ['not-known'] })), problem: () => others(wrong) },
@@ -80,5 +82,5 @@ export const firstGallery: Record<string, Record<string, () => Shown>> = {
   },
   'first-statement': { loading: () => statement(loading), empty: () => statement(here(opened)), content: () => statement(here(kept)), gap: () => statement(here({ ...kept, statements: [] })), problem: () => statement(wrong) },
   'first-outside': { loading: () => outside(loading), empty: () => outside(here({ ...opened, screens: [] })), content: () => outside(here(opened)), gap: () => outside(here(opened), first.picture), problem: () => outside(wrong) },
-  'first-locked-out': { loading: () => lockedOut(loading), empty: () => lockedOut(here({ ...before, screens: [] })), content: () => lockedOut(here(kept)), gap: () => lockedOut(here(before)), problem: () => lockedOut(wrong) },
+  'first-locked-out': { loading: () => lockedOut(loading), empty: () => lockedOut(here({ ...before, screens: [] })), content: () => lockedOut(here(kept)), gap: () => lockedOut(here(before)), problem: () => lockedOut(wrong), which: () => lockedOut(here(before), which) },
 };

@@ -28,6 +28,8 @@ import SetUp from '../features/review/SetUp.svelte';
 import TheLine from '../features/review/TheLine.svelte';
 import * as first from '../engine/life-first';
 import { firstGallery } from './gallery-first';
+import * as connect from '../engine/life-connect';
+import { connectGallery } from './gallery-connect';
 import { show, type Shown } from './shown';
 
 export type { Shown } from './shown';
@@ -36,15 +38,15 @@ const nothing = () => {};
 const wrong: Loaded<never> = { is: 'problem', problem, again: nothing };
 const draft = (verdict: DraftView['verdict'], more: Partial<DraftView> = {}): DraftView => ({ verdict, basis: 'remember', note: null, by: 'owner', at: '2026-11-03T02:49:00.000Z', ...more });
 
-const accounts = (seen: ComponentProps<typeof Home>['seen'], begun: ComponentProps<typeof Home>['begun'] = []) => show(Home, { seen, begun, onbegun: nothing, onopen: nothing, onstand: nothing, onread: nothing });
+const accounts = (seen: ComponentProps<typeof Home>['seen'], begun: ComponentProps<typeof Home>['begun'] = [], connections: ComponentProps<typeof Home>['connections'] = []) => show(Home, { seen, begun, connections, onlook: nothing, onhappened: nothing, onconnect: nothing, onpages: nothing, onbegun: nothing, onopen: nothing, onstand: nothing, onread: nothing });
 const opening = (seen: ComponentProps<typeof Opening>['seen']) => show(Opening, { seen, onchoose: nothing });
 const read = (seen: ComponentProps<typeof Read>['seen']) => show(Read, { seen, onnext: nothing });
 const doors = (seen: ComponentProps<typeof Doors>['seen'], drafts = new Map<string, DraftView>()) => show(Doors, { seen, drafts, onanswer: nothing, onlook: nothing, onnext: nothing });
-const likes = (seen: ComponentProps<typeof Likes>['seen']) => show(Likes, { seen, taken: life.account.taken_at, ontick: nothing, onnext: nothing });
+const likes = (seen: ComponentProps<typeof Likes>['seen'], platform = 'X', onundo: (() => void) | null = null) => show(Likes, { seen, platform, onundo, taken: life.account.taken_at, ontick: nothing, onnext: nothing });
 const questions = (seen: ComponentProps<typeof Questions>['seen'], at = 1, why = false) => show(Questions, { seen, at, why, seat: 'owner', ondraft: nothing, onseat: nothing, onnext: nothing, onlook: nothing });
 const answers = (seen: ComponentProps<typeof Answers>['seen']) => show(Answers, { seen, busy: false, ondraft: nothing, onquestion: nothing, oncheck: nothing, onnext: nothing, onquestions: nothing });
 const checked = (seen: ComponentProps<typeof Checked>['seen']) => show(Checked, { seen, onchoose: nothing });
-const opportunity = (seen: ComponentProps<typeof Opportunity>['seen'], acts: { subject: string; title: string }[] = []) => show(Opportunity, { seen, acts, chosen: life.DISPUTED, onact: nothing, online: nothing, onnext: nothing });
+const opportunity = (seen: ComponentProps<typeof Opportunity>['seen'], acts: { subject: string; title: string }[] = []) => show(Opportunity, { platform: 'X', onundo: nothing, seen, acts, chosen: life.DISPUTED, onact: nothing, online: nothing, onnext: nothing });
 const stand = (seen: ComponentProps<typeof Stand>['seen'], opens: 'line' | 'form' | null = null) => show(Stand, { seen, opens, platform: 'X', onstop: nothing, onevidence: nothing, onlockdown: nothing, onread: nothing, onopportunity: nothing });
 const lockdown = (seen: ComponentProps<typeof Lockdown>['seen']) => show(Lockdown, { seen, busy: false, platform: 'X', onopen: nothing, onmark: nothing, onnext: nothing, onevidence: nothing });
 const evidence = (seen: ComponentProps<typeof Evidence>['seen'], saved: Partial<Record<ReaderId, SavedView>> = {}, at: { reader: ReaderId } | null = null, none = false) => show(Evidence, { nothing: none, seen, saved, saving: null, wrong: at && { ...at, problem }, onsave: nothing, onnext: nothing });
@@ -68,7 +70,7 @@ const rows = [
 ];
 const list = (which: Asked['list'], total: number, gaps = life.gaps.slice(3, 4)) => here({ total, from: 0, rows: [life.listRow(which, 0, total)], order: 'known' as const, gaps });
 const sum = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
-const bring = (why: 'done' | 'look', p: typeof problem | null = null, asks = false) => show(Bring, { why, asks, wrong: p, onfile: nothing, onfolder: nothing, oninvented: nothing });
+const bring = (why: 'done' | 'look', p: typeof problem | null = null, opens = false) => show(Bring, { why, opens, asks: [{ platform: 'x', title: 'X', step: first.before.screens.find((s) => s.screen === 11)?.steps[0]?.step ?? null }], wrong: p, onconnect: nothing, onpages: nothing, onfile: nothing, onfolder: nothing, oninvented: nothing });
 const progress = (done: number, doors: boolean) => ({ phase: 'reading', done, total: 2_147_483_648, records: 12_034, doors } as unknown as ComponentProps<typeof Reading>['progress']);
 const reading = (p: ReturnType<typeof progress> | null, stopping = false) => show(Reading, { name: 'twitter-2026-11-03-example.zip', progress: p, stopping, onstop: nothing, ondoors: p?.doors ? nothing : null });
 const setUp = (i: number) => show(SetUp, { ask: life.setUp.asks[i] ?? { kind: 'trips' as const, languages: [], networks: [] }, place: i + 1, of: 3, busy: false, onsay: nothing, onskip: nothing });
@@ -90,7 +92,7 @@ export const gallery: Record<string, Record<string, () => Shown>> = {
     empty: () => read(here({ ...life.read, counts: [], gaps: [] })), problem: () => read(wrong), again: () => read(here({ ...life.read, again: true, news: [life.said('834 likes could be dated more closely.')] })),
   },
   claim: { content: () => show(Claim, { own: { ...life.account, id: 'x:own-1', name: 'x:own-1', named: false }, others: [life.account], onclaim: nothing, onown: nothing }), empty: () => show(Claim, { own: { ...life.account, named: false }, others: [], onclaim: nothing, onown: nothing }) },
-  home: { loading: () => accounts(loading), empty: () => accounts(here([])), content: () => accounts(here([life.account])), gap: () => accounts(here([{ ...life.account, taken_at: null, open: 0 }])), problem: () => accounts(wrong), begun: () => accounts(here([life.account]), [first.begun]) },
+  home: { loading: () => accounts(loading), empty: () => accounts(here([])), content: () => accounts(here([life.account])), gap: () => accounts(here([{ ...life.account, taken_at: null, open: 0 }])), problem: () => accounts(wrong), begun: () => accounts(here([life.account]), [first.begun]), connected: () => accounts(here([life.account, connect.bluesky, connect.mastodon]), [], connect.connections) },
   doors: {
     loading: () => doors(loading), content: () => doors(here(life.doors), new Map([[life.subject('app', '31100042'), draft({ is: 'not-mine' })]])), empty: () => doors(here({ ...life.doors, doors: [], networks: [], changes: [], locks: [], gaps: [] })),
     gap: () => doors(here({ ...life.doors, doors: [], gaps: life.gaps })), problem: () => doors(wrong),
@@ -98,6 +100,7 @@ export const gallery: Record<string, Record<string, () => Shown>> = {
   'set-up': { content: () => setUp(0), networks: () => setUp(1), trips: () => setUp(2) },
   likes: {
     loading: () => likes(loading), content: () => likes(here(recent)), empty: () => likes(here({ ...recent, rows: [] })), gap: () => likes(here({ ...recent, order: 'unknown', since: null, gaps: life.gaps.slice(3, 4) })), problem: () => likes(wrong),
+    claims: () => likes(here({ order: 'known', since: '2026-11-02', rows: connect.claimed, total: 3, gaps: [] }), 'Bluesky', nothing),
   },
   questions: {
     loading: () => questions(loading), content: () => questions(here({ questions: asked, cannot_tell: [] })), empty: () => questions(here({ questions: [], cannot_tell: [] })),
@@ -113,7 +116,7 @@ export const gallery: Record<string, Record<string, () => Shown>> = {
   },
   lockdown: {
     loading: () => lockdown(loading), content: () => lockdown(here(life.playbook)), empty: () => lockdown(here({ ...life.playbook, steps: [] })),
-    gap: () => lockdown(here({ ...life.playbook, steps: life.playbook.steps.map((s, i) => ({ ...s, state: i === 1 ? ('skipped' as const) : i === 5 ? ('proven' as const) : ('done' as const), at: life.NOW })) })), problem: () => lockdown(wrong),
+    gap: () => lockdown(here({ ...life.playbook, steps: life.playbook.steps.map((s, i) => ({ ...s, state: i === 1 ? ('skipped' as const) : i === 5 ? ('proven' as const) : ('done' as const), at: life.NOW })) })), problem: () => lockdown(wrong), here: () => show(Lockdown, { seen: here(life.playbook), busy: false, platform: 'Bluesky', onopen: nothing, onmark: nothing, onnext: nothing, onevidence: nothing, onundo: () => nothing }),
   },
   evidence: {
     loading: () => evidence(loading), content: () => evidence(here(life.evidence)), empty: () => evidence(here({ ...life.evidence, readers: [] })), gap: () => evidence(here({ ...life.evidence, summing: true })), problem: () => evidence(wrong),
@@ -127,7 +130,7 @@ export const gallery: Record<string, Record<string, () => Shown>> = {
   lists: {
     loading: () => lists(loading), content: () => lists(list('likes', 300_000)), empty: () => lists(list('likes', 0, [])), gap: () => lists(list('deleted-posts', 0), 'deleted-posts', 0), problem: () => lists(wrong), gaps: () => lists(list('gaps', life.gaps.length), 'gaps', life.gaps.length),
     posts: () => lists(list('posts', 4_410), 'posts', 4_410), accesses: () => lists(list('accesses', 188), 'accesses', 188), devices: () => lists(list('devices', 2), 'devices', 2), apps: () => lists(list('apps', 2), 'apps', 2),
-    changes: () => lists(list('changes', 2), 'changes', 2), follows: () => lists(list('follows', 812), 'follows', 812), waiting: () => lists(list('likes', 300_000), 'likes', 300_000, () => new Promise(() => {})),
+    changes: () => lists(list('changes', 2), 'changes', 2), follows: () => lists(list('follows', 812), 'follows', 812), claims: () => lists(list('likes', 3), 'likes', 3, (from, count) => Promise.resolve(Array.from({ length: Math.min(count, 3 - from) }, (_, i) => connect.claimedRow(from + i)))), waiting: () => lists(list('likes', 300_000), 'likes', 300_000, () => new Promise(() => {})),
   },
   line: {
     loading: () => line(loading), content: () => line(here(life.line('three-days'))), table: () => line(here(life.line('three-days')), 'three-days', 'table'), empty: () => line(here({ ...life.line('three-days'), groups: [] })),
@@ -135,4 +138,5 @@ export const gallery: Record<string, Record<string, () => Shown>> = {
     wide: () => line(here({ ...life.line('night'), from: '2026-11-02T21:00:00.000Z', to: '2026-11-03T01:00:00.000Z' }), 'night'),
   },
   ...firstGallery,
+  ...connectGallery,
 };

@@ -1,12 +1,14 @@
 // Where the person is, what has been loaded for it, and what each answer does. The frame's state; no markup here.
 import type {
-  AccountView, AnswersView, CheckedView, Commands, DoorsView, DraftRequest, DraftView, EvidenceView, Kind, LikeRow, LineView, ListId, ListRow, ListView, OpeningView,
+  AccountView, AnswersView, CheckedView, DoorsView, DraftRequest, DraftView, EvidenceView, Kind, LikeRow, LineView, ListId, ListRow, ListView, OpeningView,
   OpportunityView, PlaybookView, ProgressView, QuestionsView, ReadView, RecentView, Scale, Seat, SetUp, SetUpAnswer, StandView, StepView, Verdict,
 } from '../engine/bindings';
+import type { Commands } from '../engine/bindings-connect';
 import { problemOf, type Engine } from '../engine/engine';
 import { here, loading, type Loaded, type Wrong } from '../kit/loaded';
 import type { Clock } from '../kit/time';
 import { speak, t, tongue } from '../kit/words.svelte';
+import { Beyond } from './beyond.svelte';
 import { Copies } from './copies.svelte';
 import { First } from './first.svelte';
 import { parse, print, type Route, type Screen } from './routes';
@@ -32,6 +34,7 @@ export class Journey {
   readonly engine: Engine;
   readonly first: First;
   readonly copies: Copies;
+  readonly beyond: Beyond;
   route = $state.raw<Route>({ screen: 'opening', arg: '' });
   /** Whether the first page was left: from then on focus follows. */
   moved = $state(false);
@@ -75,6 +78,7 @@ export class Journey {
     this.engine = engine;
     this.first = new First(this);
     this.copies = new Copies(this);
+    this.beyond = new Beyond(this);
     engine.on('progress', (p) => {
       // A part that counts nothing leaves the numbers of the one before it.
       if (this.reading) this.progress = p.total === 0 && this.progress ? { ...this.progress, phase: p.phase, doors: p.doors || this.progress.doors } : p;
@@ -132,6 +136,7 @@ export class Journey {
     if (!to) return;
     this.#stack = this.#stack.slice(0, -1);
     if (this.route.screen === 'reading' && this.reading) void this.stop();
+    this.beyond.left(this.route);
     this.#show(to);
   }
 
@@ -186,6 +191,7 @@ export class Journey {
   /** Asks again for what the page shows. */
   again(): void {
     const of = { account: this.#id };
+    this.beyond.show(this.route);
     switch (this.route.screen) {
       case 'opening': this.load('opening', 'opening', null); break;
       case 'home': this.load('accounts', 'accounts', null, (a) => { this.accounts = a; }); this.first.loadBegun(); break;
@@ -271,6 +277,7 @@ export class Journey {
     this.drafts = new Map();
     this.copies.forget();
     this.first.forget();
+    this.beyond.forget();
     this.asked = { list: 'likes', search: '', sort: 'newest', only: [], unanswered: false };
     this.file = this.act = ''; this.why = 'look'; this.seat = 'owner'; this.shown = 'utc'; this.scale = 'three-days'; this.as = 'line'; this.askAt = 0;
     this.route = { screen: 'opening', arg: '' };

@@ -3,9 +3,12 @@
 
 export const screens = [
   'opening', 'trust', 'watched', 'passphrase', 'bring', 'reading', 'read', 'claim', 'home', 'first', 'doors', 'set-up', 'likes', 'questions', 'answers', 'checked',
-  'opportunity', 'lockdown', 'evidence', 'stand', 'lists', 'line',
+  'opportunity', 'lockdown', 'evidence', 'stand', 'lists', 'line', 'connect', 'connecting', 'connected', 'connections', 'hosts', 'look', 'undo', 'pages',
 ] as const;
 export type Screen = (typeof screens)[number];
+
+/** The pages of beyond.svelte.ts. */
+export const beyondScreens: readonly Screen[] = ['connect', 'connecting', 'connected', 'connections', 'hosts', 'look', 'undo', 'pages'];
 
 export interface Route {
   screen: Screen;

@@ -1,9 +1,14 @@
-// The one door to what is behind the face: a typed call per command, and two events. Not here: how it is answered.
-import type { ChangedView, Commands, ProblemView, ProgressView } from './bindings';
+// The one door to what is behind the face: a typed call per command, and a few events. Not here: how it is answered.
+import type { ChangedView, ProblemView, ProgressView } from './bindings';
+import type { Commands, ConnectingView, LookingView } from './bindings-connect';
 
 export interface Events {
   progress: ProgressView;
   changed: ChangedView;
+  /** Where connecting stands. */
+  connecting: ConnectingView;
+  /** How far the quick look is with one account. */
+  looking: LookingView;
 }
 
 export interface Engine {

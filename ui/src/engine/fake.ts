@@ -1,7 +1,9 @@
 // An engine without Rust: the invented person of life.ts, with answers, drafts and steps that are remembered while the
 // page lives. For component tests and the gallery; the window's own "invented person" is the real engine's.
-import type { AnswerRow, Commands, DraftRequest, DraftView, FirstView, PageKind, PlaybookView, ProblemView, SetUpView } from './bindings';
+import type { AnswerRow, DraftRequest, DraftView, FirstView, PageKind, PlaybookView, ProblemView, SetUpView } from './bindings';
+import type { Commands } from './bindings-connect';
 import type { Engine, Events } from './engine';
+import { connectAnswers } from './fake-connect';
 import * as life from './life';
 import * as first from './life-first';
 
@@ -28,7 +30,7 @@ const lengths: Record<string, number> = { likes: 300_000, posts: 4_410, 'deleted
 export class Fake implements Engine {
   readonly calls: [keyof Commands, unknown][] = [];
   readonly #options: FakeOptions;
-  readonly #heard: { [E in keyof Events]: Set<(what: Events[E]) => void> } = { progress: new Set(), changed: new Set() };
+  readonly #heard: { [E in keyof Events]: Set<(what: Events[E]) => void> } = { progress: new Set(), changed: new Set(), connecting: new Set(), looking: new Set() };
   readonly #drafts = new Map<string, { asks: string; draft: DraftView; question: string | null; subjects: string[] }>();
   readonly #checked: AnswerRow[] = [];
   #playbook: PlaybookView = structuredClone(life.playbook);
@@ -87,6 +89,7 @@ export class Fake implements Engine {
   }
 
   readonly #answers: Answers = {
+    ...connectAnswers({ emit: (e, w) => this.emit(e, w), pause: async (ms) => { if (this.#options.delay !== undefined) await this.#wait(ms); }, stopped: () => this.#stopped, begin: () => { this.#stopped = false; }, first: () => this.#first, kept: (m) => this.#kept(m) }),
     opening: () => life.opening,
     begin: (r) => (r.mode === 'invented' ? [life.account] : []),
     accounts: () => [life.account],

@@ -1,5 +1,7 @@
 // Words for the bridge's own values: verdicts, kinds, findings. Sentences cross the bridge made; these are labels.
 import { t, worded } from '../kit/words.svelte';
+import { stamp, type Clock } from '../kit/time';
+import type { Claims, Does } from './bindings-connect';
 import type { Basis, DraftView, Finding, Kind, Verdict } from './bindings';
 
 /** `mine`, `slip`, `my-team`, `not-mine`, `unsure`: the five answers, as the terminal has them. */
@@ -48,6 +50,17 @@ export function kindWords(kind: Kind, n = 2): string {
   return worded(`ui-kind-${kind}`) ? t(`ui-kind-${kind}`, { n }) : kind;
 }
 
-export function findingWords(f: Finding): string {
-  return t(`ui-finding-${f}`);
+export function findingWords(f: Finding, platform: string): string {
+  return t(`ui-finding-${f}`, { platform });
+}
+
+/** The time that a record claims for itself, as its claim. */
+export function claimWords(row: object, clock: Clock): string | null {
+  const { claims } = row as Claims;
+  return claims ? t('ui-claims', { at: stamp(claims, clock) }) : null;
+}
+
+/** What can be done through a connection. */
+export function doesWords(d: Does): string {
+  return t(`ui-does-${d}`);
 }

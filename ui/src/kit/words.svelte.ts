@@ -1,7 +1,7 @@
 // The face's own labels: Fluent files, compiled in. Sentences of the engine are not here; they cross the bridge made.
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 
-const files = import.meta.glob<string>('../../../words/*/{ui,first}.ftl', { query: '?raw', import: 'default', eager: true });
+const files = import.meta.glob<string>('../../../words/*/{ui,first,connect-ui}.ftl', { query: '?raw', import: 'default', eager: true });
 
 const bundles = new Map<string, FluentBundle>();
 for (const [path, text] of Object.entries(files)) {

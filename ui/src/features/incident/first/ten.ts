@@ -16,6 +16,9 @@ export interface Ten {
   onempty: () => void;
 }
 
+/** The platforms on which the ten minutes work, while one can still be chosen. */
+export interface Which { platforms: { platform: string; title: string }[]; said: string; onchoose: (platform: string) => void }
+
 /** A page between its copy and its keeping. */
 export type Pasting =
   | { page: PageKind; is: 'looking' }
