@@ -78,3 +78,4 @@ mod kept;
 mod patience;
 mod told;
 mod trust;
+mod two;

@@ -46,7 +46,8 @@ fn only_a_certificate_for_this_name_by_a_known_authority_will_do() {
     for (what, server, pem) in cases {
         assert_eq!(by_tls(server.port, pem), Err("net-not-itself"), "{what}");
         assert!(server.asked().is_empty(), "{what}: nothing was said to it");
-        assert_eq!(server.connections(), 1, "{what}: and it is not tried again");
+        // A system without any certificate opens no line at all.
+        assert!(server.connections() <= 1, "{what}: and it is not tried again");
     }
 }
 
