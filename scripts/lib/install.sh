@@ -4,9 +4,9 @@
 # What the record (SQLCipher) and the window are built with.
 packages_to_build=(build-essential pkg-config libssl-dev libwebkit2gtk-4.1-dev)
 # What the window is tested with: a display, a window manager, a session bus, a driver, a secret store, a hand, a camera,
-# a tracer.
+# a tracer; and what the servers are fetched with.
 packages_to_test=(xvfb xauth openbox dbus at-spi2-core webkit2gtk-driver gnome-keyring xdotool imagemagick fonts-dejavu-core
-                  strace)
+                  strace python3-venv debian-archive-keyring)
 
 say() { printf '%s\n' "$*"; }
 
@@ -58,26 +58,6 @@ install_face() {
     fi
     say "About to install with npm, into ui/node_modules: the packages of ui/package-lock.json"
     npm --prefix ui ci --no-audit --no-fund
-}
-
-# A real account host and identity directory for the tests, unless what the lock file names is there already. On Linux
-# its own Node comes with it (it wants 22 or later), so that any Node from 20 on does to install it; elsewhere the
-# reader's Node must be 22. Its store (better-sqlite3) is compiled if no ready one can be had: two minutes.
-install_host() {
-    local folder=tests/servers/pds own
-    if [ "$folder/node_modules/.familiar-installed" -nt "$folder/package-lock.json" ]; then
-        say "The account host of the tests is there."
-        return 0
-    fi
-    say "About to install with npm, into $folder/node_modules: the packages of $folder/package-lock.json"
-    npm --prefix "$folder" ci --ignore-scripts --no-audit --no-fund --loglevel error || return 1
-    # Compiled for the Node that runs it, with that Node's headers.
-    for own in "$PWD/$folder"/node_modules/node-linux-*; do
-        [ -x "$own/bin/node" ] || own=
-        env ${own:+PATH="$own/bin:$PATH" npm_config_nodedir="$own"} \
-            npm --prefix "$folder" rebuild --no-audit --no-fund --loglevel error better-sqlite3 || return 1
-    done
-    touch "$folder/node_modules/.familiar-installed"
 }
 
 install_for_tests() {

@@ -327,24 +327,31 @@ impl Drop for Server {
     }
 }
 
+/// Reads a whole request; `None` once the other side has ended.
+///
+/// # Errors
+/// What the system says, and what is no HTTP.
+pub fn read_request(from: &mut impl BufRead) -> io::Result<Option<Asked>> {
+    let first = line(from)?;
+    if first.is_empty() {
+        return Ok(None);
+    }
+    let mut words = first.split(' ');
+    let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let headers = head(from)?;
+    let length = header(&headers, "content-length").and_then(|l| l.parse().ok()).unwrap_or(0_usize);
+    let mut body = vec![0; length.min(64 * 1024 * 1024)];
+    from.read_exact(&mut body)?;
+    Ok(Some(Asked { method: method.to_owned(), target: target.to_owned(), headers, body }))
+}
+
 /// One connection: answers until the other side ends it.
 fn serve(stream: TcpStream, answers: &Answers) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut out = stream.try_clone()?;
     let mut from = BufReader::new(stream);
-    loop {
-        let first = line(&mut from)?;
-        if first.is_empty() {
-            return Ok(());
-        }
-        let mut words = first.split(' ');
-        let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-        let headers = head(&mut from)?;
-        let length = header(&headers, "content-length").and_then(|l| l.parse().ok()).unwrap_or(0_usize);
-        let mut body = vec![0; length.min(64 * 1024 * 1024)];
-        from.read_exact(&mut body)?;
-        let close = header(&headers, "connection").is_some_and(|c| c.eq_ignore_ascii_case("close"));
-        let asked = Asked { method: method.to_owned(), target: target.to_owned(), headers, body };
+    while let Some(asked) = read_request(&mut from)? {
+        let close = asked.header("connection").is_some_and(|c| c.eq_ignore_ascii_case("close"));
         let answer = answers(&asked);
         let mut head = format!("HTTP/1.1 {} -\r\n", answer.status);
         for (name, value) in &answer.headers {
@@ -360,6 +367,7 @@ fn serve(stream: TcpStream, answers: &Answers) -> io::Result<()> {
             return Ok(());
         }
     }
+    Ok(())
 }
 
 /// An address of the web, in its parts.

@@ -13,7 +13,14 @@
 )]
 #![allow(clippy::disallowed_methods, reason = "the tests are a shell: clocks and environment begin here")]
 
+pub mod clock;
+pub mod faults;
 pub mod http;
+pub mod mastodon_mock;
 pub mod pds;
+pub mod person;
 pub mod robot;
 pub mod running;
+pub mod snac;
+pub mod strict_mastodon;
+pub mod strict_x;
