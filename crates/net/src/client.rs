@@ -206,14 +206,16 @@ impl Speaking<'_> {
         let more = call.again && tried <= AGAIN;
         match came {
             Ok(came) => self.after(came, kind, tried, more && !once),
-            Err(Failed { why, sent }) => match why {
-                NoReply::Offline { .. } | NoReply::TimedOut { .. } | NoReply::Broken { .. }
-                    if more && !(once && sent) =>
-                {
-                    Next::Again { after_ms: self.back_off(tried) }
-                }
-                why => Next::Give(why),
-            },
+            Err(Failed { why, sent }) => {
+                let more = more && !(once && sent);
+                let again = match why {
+                    NoReply::Offline { .. } | NoReply::Broken { .. } => more,
+                    // Each takes long already; nobody is to sit there for minutes.
+                    NoReply::TimedOut { .. } => more && tried < AGAIN,
+                    _ => false,
+                };
+                if again { Next::Again { after_ms: self.back_off(tried) } } else { Next::Give(why) }
+            }
         }
     }
 }

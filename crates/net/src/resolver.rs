@@ -33,6 +33,12 @@ impl Resolver {
         Self(Some(address))
     }
 
+    /// Its address, if it is not the system's.
+    #[cfg(test)]
+    pub(crate) const fn address(self) -> Option<SocketAddr> {
+        self.0
+    }
+
     /// The texts that are published under the name of a key or of a handle: one question, waited for at most so long.
     ///
     /// # Errors
@@ -112,4 +118,4 @@ fn says_there_is_none(trouble: &Trouble) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

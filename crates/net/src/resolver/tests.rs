@@ -11,13 +11,13 @@ const NAME: &str = "s1._domainkey.example.org";
 const SHORT: Duration = Duration::from_millis(600);
 
 /// What was asked, packet by packet.
-type Asked = Arc<Mutex<Vec<Vec<u8>>>>;
+pub(crate) type Asked = Arc<Mutex<Vec<Vec<u8>>>>;
 
 /// What it answers to a packet.
-type Answer = fn(&[u8]) -> Option<Vec<u8>>;
+pub(crate) type Answer = fn(&[u8]) -> Option<Vec<u8>>;
 
 /// Answers each packet with what `answer` makes of it, until the test ends.
-fn responder(answer: Answer) -> (Resolver, Asked) {
+pub(crate) fn responder(answer: Answer) -> (Resolver, Asked) {
     let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
     let address = socket.local_addr().unwrap();
     let asked = Asked::default();
@@ -42,7 +42,7 @@ fn question(packet: &[u8]) -> &[u8] {
 }
 
 /// A reply to this packet with these flags and texts, each in pieces.
-fn reply(packet: &[u8], flags: [u8; 2], texts: &[&[&str]]) -> Vec<u8> {
+pub(crate) fn reply(packet: &[u8], flags: [u8; 2], texts: &[&[&str]]) -> Vec<u8> {
     let mut out = packet[..2].to_vec();
     out.extend(flags);
     out.extend([0, 1, 0, u8::try_from(texts.len()).unwrap(), 0, 0, 0, 0]);
@@ -73,6 +73,15 @@ fn one_question_brings_the_texts_with_their_pieces_put_together() {
         "for the key's texts, and no other name"
     );
     assert_eq!(asked[0][4..6], [0, 1], "and nothing beside it");
+}
+
+#[test]
+fn what_stands_behind_a_handle_is_asked_for_by_its_own_name() {
+    let (resolver, asked) = responder(|p| Some(reply(p, [0x81, 0x80], &[&["did=did:plc:abc"]])));
+    assert_eq!(resolver.txt("_atproto.alice.example.org", SHORT).unwrap(), ["did=did:plc:abc"]);
+    let asked = asked.lock().unwrap();
+    assert_eq!(question(&asked[0]), b"\x08_atproto\x05alice\x07example\x03org\x00\x00\x10\x00\x01");
+    assert!(resolver.txt("_atproto.nas.local", SHORT).is_err_and(|e| e.code() == "key-name-refused"));
 }
 
 #[test]

@@ -1,9 +1,11 @@
-//! Connections are kept, callers stand side by side, and it matters not from where they call.
+//! Connections are kept, callers stand side by side, and it matters not from where they call; and what is asked for
+//! beside calls.
 
 use super::{
     server::{Authority, Does, Server, says},
     *,
 };
+use crate::resolver::tests::{Answer, reply, responder};
 use std::time::Instant as Began;
 
 #[test]
@@ -91,4 +93,38 @@ fn randomness_and_time_come_from_where_they_should() {
     speaks.random(&mut two).unwrap();
     assert_ne!(one, two, "two draws are not one");
     assert_eq!(speaks.now(), clock.now());
+}
+
+#[test]
+fn texts_are_asked_for_behind_a_handle_and_nowhere_else() {
+    let texts = |answer: Answer, name: &str| {
+        let (resolver, asked) = responder(answer);
+        let client = Clock::new().client(&[]).texts_from(resolver.address().unwrap());
+        let (cancel, now) = (Cancel::new(), || Instant::from_ms(0));
+        let texts = client.speak(&cancel, &now).txt(name).map_err(|no| no.code());
+        (texts, asked.lock().unwrap().len())
+    };
+    const NAME: &str = "_atproto.alice.example.org";
+    let did = || Ok(vec!["did=did:plc:abc".to_owned()]);
+    assert_eq!(texts(|p| Some(reply(p, [0x81, 0x80], &[&["did=did:plc:abc"]])), NAME), (did(), 1));
+    assert_eq!(texts(|p| Some(reply(p, [0x81, 0x83], &[])), NAME), (Ok(Vec::new()), 1), "there is none");
+    assert_eq!(texts(|p| Some(reply(p, [0x81, 0x82], &[])), NAME).0, Err("net-offline"), "the resolver's own trouble");
+    for name in ["alice.example.org", "s._domainkey.example.org", "_atproto.localhost", "_atproto.nas.local", ""] {
+        assert_eq!(texts(|p| Some(reply(p, [0x81, 0x80], &[])), name), (Err("net-not-listed"), 0), "{name:?}");
+    }
+}
+
+#[test]
+fn the_wish_to_stop_is_noticed_while_texts_are_waited_for() {
+    let (resolver, _) = responder(|_| None);
+    let client = Clock::new().client(&[]).texts_from(resolver.address().unwrap());
+    let (cancel, now) = (Cancel::new(), || Instant::from_ms(0));
+    let stop = cancel.clone();
+    let stopped = thread::spawn(move || {
+        thread::sleep(Duration::from_millis(200));
+        stop.cancel();
+        Began::now()
+    });
+    assert_eq!(client.speak(&cancel, &now).txt("_atproto.alice.example.org"), Err(NoReply::Cancelled));
+    assert!(stopped.join().unwrap().elapsed() < Duration::from_millis(100), "within a tenth of a second");
 }

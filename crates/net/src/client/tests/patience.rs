@@ -77,6 +77,36 @@ fn where_nobody_is_it_is_tried_thrice() {
 }
 
 #[test]
+fn silence_is_waited_for_twice() {
+    let clock = Clock::new();
+    let there = server(vec![vec![server::Does::Pause(1000)]]);
+    let client =
+        clock.client(&[(HOST, there.port)]).limits(Limits { first: Duration::from_millis(200), ..Limits::USUAL });
+    let no = call(&client, &clock, &Call::get(url("/")));
+    assert_eq!(
+        (no, there.asked().len()),
+        (Err(NoReply::TimedOut { host: HOST.into() }), 2),
+        "nobody sits there for long"
+    );
+}
+
+#[test]
+fn what_was_never_sent_may_be_sent_again_with_its_proof() {
+    // It takes the connection and says nothing, so that the encryption never begins.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let place = Rehearsed { port: silent.local_addr().unwrap().port(), tls: true };
+    let clock = Clock::new();
+    let (hosts, map) = (Hosts::new(vec![HOST.into()]), BTreeMap::from([(HOST.to_owned(), place)]));
+    let client = Client::rehearsed(hosts, map, Some(server::Authority::new().pem))
+        .limits(Limits { connect: Duration::from_millis(200), ..Limits::USUAL })
+        .sleeps(|_| {});
+    let no = call(&client, &clock, &Call::get(url("/")).with("DPoP", "proof"));
+    assert_eq!(no, Err(NoReply::TimedOut { host: HOST.into() }));
+    silent.set_nonblocking(true).unwrap();
+    assert_eq!(std::iter::from_fn(|| silent.accept().ok()).count(), 2, "two connections were tried");
+}
+
+#[test]
 fn a_proof_for_one_use_is_sent_once() {
     for bad in [says("500 Oh", &[], ""), raw(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nabc")] {
         let clock = Clock::new();
@@ -99,7 +129,8 @@ fn a_proof_for_one_use_is_sent_once() {
 #[test]
 fn a_host_that_asks_for_patience_gets_it_or_one_is_told_until_when() {
     // The tests' now is 2026-11-24T14:00:00Z, 1795528800.
-    let cases: [(&str, &[(&str, &str)], i64); 10] = [
+    type Headers = &'static [(&'static str, &'static str)];
+    let cases: [(&str, Headers, i64); 10] = [
         ("429", &[("Retry-After", "7")], 7_000),
         ("429", &[("Retry-After", "Tue, 24 Nov 2026 14:00:20 GMT")], 20_000),
         ("429", &[("Retry-After", "Tue, 24 Nov 2026 14:00:21 GMT")], 21_000),
