@@ -104,9 +104,11 @@ impl Snac {
         assert_eq!(said.status, 200, "a post: {}", said.text());
         said.value()["id"].as_str().expect("an id").to_owned()
     }
-    /// Whether anybody likes this post, as the server keeps it in its files.
+    /// How many like this post, as the server keeps it in its files.
     #[must_use]
     pub fn likes(&self, status: &str) -> usize {
+        // The id is a time and the sum by which the file is named.
+        let status = status.get(10..).expect("an id of snac's");
         let list = fs::read_dir(self.folder.path().join("data/object")).expect("objects").flatten();
         let files = list.filter_map(|d| fs::read_dir(d.path()).ok()).flat_map(|d| d.flatten().map(|f| f.path()));
         let of = files.filter(|p| p.file_name().is_some_and(|n| n.to_string_lossy() == format!("{status}_l.idx")));
