@@ -15,11 +15,8 @@ ui-connect-way = { $via ->
     [oauth] Sign in, in your browser
    *[app-password] With an app password
 }
-ui-connect-way-says = { $via ->
-    [public] What everybody can see needs no sign-in.
-    [oauth] You sign in on { $platform }’s own page.
-   *[app-password] An app password shows the others of its kind.
-}
+ui-connect-says-public = What everybody can see needs no sign-in; signing in shows more.
+ui-connect-says-signs-in = You sign in on its own page, in your browser.
 
 ## Before anybody is asked
 
@@ -43,11 +40,11 @@ ui-before-guide = { $n ->
 }
 ui-before-asks = What is asked for
 ui-before-asks-none = Nothing. Nobody signs in.
-ui-before-sees = What can be seen and done
+ui-before-sees = What it can see and do
 ui-before-sees-none = Nothing.
-ui-before-see = See: { $kind }
-ui-before-do = Do, on a click: { $does }
-ui-before-cannot = What cannot be seen
+ui-before-see = See { $kinds }.
+ui-before-do = On a click: { $does }.
+ui-before-cannot = What it cannot see
 ui-before-cannot-none = Nothing is known to be missing.
 ui-before-appears = Appears as
 ui-before-appears-not = in no list of the account
@@ -116,6 +113,7 @@ ui-connection-does-nothing = read only
 ui-connection-appears = Appears as
 ui-connection-since = Since
 ui-connection-until = Until
+ui-connection-until-ended = you end it
 ui-connection-read = read last { $at }
 ui-connection-read-not = not read yet
 ui-connection-this-run = you leave: this system has no keyring
@@ -176,7 +174,7 @@ ui-look-see = See what is new
 ui-look-close = Close
 ui-home-connection = { $via ->
     [public] public records { $day }
-    [oauth] through its sign-in { $day }
+    [oauth] by sign-in { $day }
    *[app-password] app passwords { $day }
 }
 ui-home-connection-not-read = connected, not read yet
@@ -185,8 +183,8 @@ ui-home-happened = Something happened
 ## Undoing
 
 ui-undo-ask = { $does ->
-    [revoke-app-password] Revoke at { $platform }?
-   *[other] Undo at { $platform }?
+    [revoke-app-password] Revoke on { $platform }?
+   *[other] Undo on { $platform }?
 }
 ui-undo-lead = Each is kept first, then undone, then looked for again.
 ui-undo-margin = What is undone on { $platform } is gone there for good; what you kept remains.
@@ -207,6 +205,7 @@ ui-undo-still = asked for, but still there
 ui-undo-not-yet = asked for; not yet looked for again
 ui-undo-not-before = asked for; looking again proves something from { $at } on
 ui-undo-opened = its page was opened instead
+ui-undo-open-again = Open it again
 ui-undo-not = not undone
 ui-undo-pause = Pause
 ui-undo-stop = Stop
@@ -232,7 +231,7 @@ ui-likes-margin-claims = What stands behind “says” was written by whatever m
 ui-first-which = On which platform?
 ui-lookup = It is public: look it up
 ui-lookup-says = Likes on { $platform } can be seen by everybody. Familiar can ask for this one, without signing in.
-ui-lookup-or = Or copy it from your own page:
+ui-lookup-or = Or from your own page:
 
 ## Pages outside of an incident
 
@@ -282,6 +281,7 @@ ui-bring-download = The download from { $platform }
 ui-bring-download-any = A download
 ui-bring-pages = A page that you copy
 ui-bring-pages-says = Who is signed in, and which apps: on most platforms only a page shows it.
-ui-bring-not-yet = I do not have it yet: { $platform }
+ui-bring-not-yet = I do not have it yet
+ui-bring-not-yet-of = I do not have it yet: { $platform }
 ui-bring-fetch = Fetch it soon: the link ends after some days. Do not unpack it; come back here with the ZIP.
 ui-bring-wait = If you fear that somebody else reads your mailbox, wait until it is yours: the download holds your messages.

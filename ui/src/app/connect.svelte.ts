@@ -36,6 +36,8 @@ export class Connect {
   ending = $state<string | null>(null);
   hosts = $state.raw<Loaded<HostsView>>(loading);
   #life = 0;
+  /** Which waiting it is: one that was stopped is over, whatever comes of it. */
+  #turn = 0;
 
   constructor(around: Around) {
     this.#around = around;
@@ -105,7 +107,7 @@ export class Connect {
 
   async connect(platform: PlatformId, via: Via, secret?: string): Promise<void> {
     if (this.running) return;
-    const life = this.#life, { handle, client, toUndo } = this.form;
+    const life = this.#life, turn = ++this.#turn, { handle, client, toUndo } = this.form;
     this.running = true;
     this.wrong = this.pastedBack = null;
     this.at = { phase: 'finding', host: null };
@@ -116,18 +118,18 @@ export class Connect {
         ...(toUndo ? { to_undo: true } : {}), ...(this.account ? { account: this.account.id } : {}),
       });
       if (life !== this.#life) return;
+      this.loadConnections();
+      if (turn !== this.#turn) return;
       this.running = false;
       this.connected = view;
-      this.loadConnections();
       this.#around.pass('connected', platform);
     } catch (thrown) {
-      if (life !== this.#life) return;
-      const gone = !this.running;
+      if (life !== this.#life || turn !== this.#turn) return;
       this.running = false;
       const p = problemOf(thrown, { happened: t('ui-problem-happened'), next: t('ui-problem-next') });
       // Who stopped it knows that it stopped.
       this.wrong = p.code === 'cancelled' || p.code === 'stopped' ? null : { happened: p.happened, next: p.next, retry: p.retry, code: p.code };
-      if (!gone) this.#around.back();
+      this.#around.back();
     }
   }
 
@@ -135,6 +137,7 @@ export class Connect {
   stop(leads = true): void {
     if (!this.running) return;
     this.running = false;
+    this.#turn++;
     this.#around.engine.call('stop', null).catch(() => null);
     if (leads) this.#around.back();
   }

@@ -254,7 +254,7 @@ export type Branch = "something-done" | "locked-out";
 /**
  * What was changed.
  */
-export type ChangeKind = "email" | "phone" | "handle" | "identity" | "protected" | "suspension";
+export type ChangeKind = "email" | "phone" | "handle" | "identity" | "protected" | "suspension" | "host" | "rotation-key" | "signing-key" | "undone";
 
 /**
  * A change of e-mail, phone, handle or linked sign-in.
@@ -341,12 +341,107 @@ export type Closed = { "open-at": string } | { "within": When } | "unknown";
 /**
  * A condition under which bounds hold. The sentence is `only-if-<name>` in `words/`.
  */
-export type Condition = "the-picture-is-genuine";
+export type Condition = "the-picture-is-genuine" | "the-hosts-record-is-right";
 
 /**
  * How sure it is that something is unfamiliar.
  */
 export type Confidence = "low" | "medium" | "high";
+
+/**
+ * Connects an account. The browser is opened; the answer comes when it came back. `stop` ends the waiting.
+ */
+export type ConnectRequest = { 
+/**
+ * Which platform.
+ */
+platform: PlatformId, 
+/**
+ * How.
+ */
+via: Via, 
+/**
+ * What the owner typed.
+ */
+handle: string, 
+/**
+ * The id of the owner's own developer app.
+ */
+client?: string, 
+/**
+ * An app password, for that way alone. Never logged; dropped at once.
+ */
+secret?: string, 
+/**
+ * Asks for leave to undo, too: a second consent.
+ */
+to_undo?: boolean, 
+/**
+ * The account that is connected anew.
+ */
+account?: string, };
+
+/**
+ * An account was connected.
+ */
+export type ConnectedView = { 
+/**
+ * The connection.
+ */
+connection: ConnectionView, 
+/**
+ * What was granted less than was asked, and so on.
+ */
+says: Array<Said>, };
+
+/**
+ * A connection.
+ */
+export type ConnectionView = { 
+/**
+ * The account.
+ */
+account: AccountView, 
+/**
+ * How.
+ */
+via: Via, 
+/**
+ * The host that is asked.
+ */
+host: string, 
+/**
+ * What was granted, in the platform's own words.
+ */
+grants: Array<string>, 
+/**
+ * Under which name it appears in the account's own lists.
+ */
+appears_as: string | null, 
+/**
+ * Since when.
+ */
+since: string, 
+/**
+ * Until when, where it ends by itself.
+ */
+until: string | null, 
+/**
+ * Holds for this run only: there is no keyring.
+ */
+this_run_only: boolean, 
+/**
+ * When it was last read.
+ */
+read_at: string | null, 
+/**
+ * What can be done through it now.
+ */
+does: Array<Does>, 
+/**
+ * What the next look costs at most, in thousandths of a US dollar; `null`: nothing is charged.
+ */
+costs_mills: number | null, };
 
 /**
  * How many of a kind.
@@ -360,6 +455,41 @@ kind: Kind,
  * How many.
  */
 count: number, };
+
+/**
+ * Ends a connection.
+ */
+export type DisconnectRequest = { 
+/**
+ * Of which account.
+ */
+account: string, 
+/**
+ * Which; `None`: all of them.
+ */
+via?: Via, };
+
+/**
+ * A connection was ended.
+ */
+export type DisconnectedView = { 
+/**
+ * Whether the platform says that it ended it, too.
+ */
+at_the_platform: boolean, 
+/**
+ * What could not be ended, and what to do about it.
+ */
+says: Array<Said>, 
+/**
+ * The connections that are left.
+ */
+connections: Array<ConnectionView>, };
+
+/**
+ * What the engine can do itself.
+ */
+export type Does = "revoke-app-password" | "unlike" | "disconnect";
 
 /**
  * A part of a long run.
@@ -700,6 +830,44 @@ why: Why,
 says: Said, };
 
 /**
+ * One host.
+ */
+export type HostRow = { 
+/**
+ * Its name; `*.` stands for all below it.
+ */
+host: string, 
+/**
+ * For which platform; `None`: for none (a mail's key).
+ */
+platform: PlatformId | null, 
+/**
+ * Its title.
+ */
+title: string | null, 
+/**
+ * Why.
+ */
+why: Said, 
+/**
+ * The owner named it by connecting an account there.
+ */
+named_by_owner: boolean, };
+
+/**
+ * Whom Familiar may talk to.
+ */
+export type HostsView = { 
+/**
+ * The hosts.
+ */
+hosts: Array<HostRow>, 
+/**
+ * What is true of all of them, in sentences: nobody else is talked to; only when something is pressed.
+ */
+says: Array<Said>, };
+
+/**
  * An incident's number within its ledger, from 1; printed `incident-1`.
  */
 export type IncidentId = number;
@@ -728,6 +896,27 @@ says: Said,
  * Its subjects.
  */
 subjects: Array<string>, };
+
+/**
+ * Keeps a page that was looked at outside of an incident.
+ */
+export type KeepLookedRequest = { 
+/**
+ * Which, as `PastedView` numbers it.
+ */
+pasted: number, 
+/**
+ * The rows that are kept.
+ */
+rows: Array<number>, 
+/**
+ * The lines that the owner says are rows.
+ */
+marked: Array<number>, 
+/**
+ * It is the owner's own page, though it looks like somebody else's.
+ */
+mine: boolean, };
 
 /**
  * Keeps a page that was looked at.
@@ -1145,6 +1334,99 @@ value: string | null, };
 export type LockState = "on" | "off" | "unknown";
 
 /**
+ * The quick look: reads what is new on every connected account.
+ */
+export type LookRequest = { 
+/**
+ * These accounts only; empty: all that are connected.
+ */
+accounts?: Array<string>, 
+/**
+ * What may be spent at most in all, in thousandths of a US dollar; without it nothing that costs is read.
+ */
+at_most_mills?: number, };
+
+/**
+ * One account's quick look.
+ */
+export type LookRow = { 
+/**
+ * The account.
+ */
+account: AccountView, 
+/**
+ * Nothing is new and nothing is gone.
+ */
+same: boolean, 
+/**
+ * How many are new, by kind.
+ */
+new: Array<CountRow>, 
+/**
+ * How many are gone, by kind.
+ */
+gone: Array<CountRow>, 
+/**
+ * What it says: "12 new likes and 2 posts since 3 November; no question about them."
+ */
+says: Array<Said>, 
+/**
+ * What could not be seen.
+ */
+gaps: Array<GapView>, 
+/**
+ * Why it could not be read.
+ */
+problem: ProblemView | null, 
+/**
+ * The sign-in does not hold any more.
+ */
+sign_in_again: boolean, 
+/**
+ * What it cost, in thousandths of a US dollar.
+ */
+mills: number, };
+
+/**
+ * Looks up the act of which an incident tells, where acts of its kind are public, without signing in.
+ */
+export type LookUpRequest = { 
+/**
+ * Which incident.
+ */
+incident: IncidentId, };
+
+/**
+ * What the quick look found.
+ */
+export type LookView = { 
+/**
+ * One for each account, in the order of the accounts.
+ */
+accounts: Array<LookRow>, 
+/**
+ * What it cost in all, in thousandths of a US dollar.
+ */
+mills: number, 
+/**
+ * It was stopped: what stands here was read and kept, the rest was not.
+ */
+stopped: boolean, };
+
+/**
+ * A page was kept.
+ */
+export type LookedView = { 
+/**
+ * The account that it belongs to.
+ */
+account: AccountView, 
+/**
+ * What it says beside the last one: "The same three as on 3 November, going by name and the platform's own place."
+ */
+says: Array<Said>, };
+
+/**
  * Looks at a mail of the platform's, or keeps it.
  */
 export type MailRequest = { 
@@ -1442,6 +1724,31 @@ export type PageBlock = { "block": "heading", "text": string } | { "block": "par
 export type PageKind = "likes" | "sessions" | "session" | "apps" | "app" | "delegates" | "history" | "security";
 
 /**
+ * Looks at a page of one of the owner's accounts outside of an incident: from the clipboard, or a saved file.
+ */
+export type PageRequest = { 
+/**
+ * Which platform.
+ */
+platform: PlatformId, 
+/**
+ * Which account; `None`: one of its own is made when the page is kept, under `handle`.
+ */
+account?: string, 
+/**
+ * The account's name as the owner calls it, where there is none yet.
+ */
+handle?: string, 
+/**
+ * What it is; `None`: whatever it is taken for.
+ */
+page?: PageKind, 
+/**
+ * A saved file; `None`: the clipboard.
+ */
+path?: string, };
+
+/**
  * A page that can be copied.
  */
 export type PageState = { 
@@ -1461,6 +1768,15 @@ skipped_at: string | null,
  * How many rows were kept of it.
  */
 rows: number, };
+
+/**
+ * The address that the browser ended on, pasted by hand, or the code that the page shows.
+ */
+export type PasteBackRequest = { 
+/**
+ * It. Never logged; dropped at once. Without it the clipboard is read.
+ */
+came?: string, };
 
 /**
  * Looks at what is on the clipboard, or in a saved file. Nothing is written.
@@ -1654,6 +1970,77 @@ branch?: Branch, };
  * A platform's permanent kebab-case name, never reused: `x`.
  */
 export type PlatformId = string;
+
+/**
+ * A page that can be pasted.
+ */
+export type PlatformPage = { 
+/**
+ * Which.
+ */
+page: PageKind, 
+/**
+ * What it is called, and what to do there; a sentence.
+ */
+says: Said, 
+/**
+ * Its address; `None`: it depends on the owner's own host, or only the way through the app is known.
+ */
+opens: string | null, 
+/**
+ * Nobody has seen this page with the program: what it reads of it is shown to be corrected.
+ */
+unseen: boolean, };
+
+/**
+ * The platforms whose pages can be pasted, for the choice.
+ */
+export type PlatformRow = { 
+/**
+ * Which.
+ */
+platform: PlatformId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The pages that can be pasted, with the address of each where it is known, and whether anybody has seen it.
+ */
+pages: Array<PlatformPage>, 
+/**
+ * Whether the first ten minutes work for it.
+ */
+first: boolean, 
+/**
+ * Whether it can be connected.
+ */
+connects: boolean, 
+/**
+ * Whether a download of it can be read.
+ */
+reads: boolean, };
+
+/**
+ * A platform and its ways.
+ */
+export type PlatformWays = { 
+/**
+ * Which.
+ */
+platform: PlatformId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What to type: `@name@instance`, a handle; a sentence.
+ */
+typed: Said, 
+/**
+ * The ways, the first to be proposed first.
+ */
+ways: Array<WayView>, };
 
 /**
  * Asks for the playbook.
@@ -2465,6 +2852,44 @@ team_text: string,
 locked_out_text: string, };
 
 /**
+ * Undoes an act, or revokes a way in, at the platform: one, on a click, after it was kept.
+ */
+export type UndoRequest = { 
+/**
+ * Which.
+ */
+subject: string, };
+
+/**
+ * What came of it.
+ */
+export type UndoneView = { 
+/**
+ * What.
+ */
+subject: string, 
+/**
+ * What was done.
+ */
+does: Does, 
+/**
+ * Whether reading it again showed that it is gone; `null`: not yet.
+ */
+gone: boolean | null, 
+/**
+ * Before when a further reading proves nothing.
+ */
+not_before: string | null, 
+/**
+ * The same in sentences.
+ */
+says: Array<Said>, 
+/**
+ * The connection may not do it, or the platform does not offer it: the post's own page was opened instead.
+ */
+opened_instead: boolean, };
+
+/**
  * A line of a page that was not understood.
  */
 export type UnreadRow = { 
@@ -2489,6 +2914,11 @@ export type Verdict = { "is": "mine",
  * By mistake.
  */
 slip: boolean, } | { "is": "my-team" } | { "is": "not-mine" } | { "is": "unsure" };
+
+/**
+ * How an account is connected.
+ */
+export type Via = "public" | "oauth" | "app-password";
 
 /**
  * Who looks at the screen: the zone in which times are also shown, and the language of the words.
@@ -2547,6 +2977,81 @@ likely: Finding,
  * Why.
  */
 because: Array<Said>, };
+
+/**
+ * A way of connecting, and all that is said before it is taken.
+ */
+export type WayView = { 
+/**
+ * How.
+ */
+via: Via, 
+/**
+ * What is asked for.
+ */
+asks: Array<Said>, 
+/**
+ * What can be seen through it.
+ */
+sees: Array<Kind>, 
+/**
+ * What can be done through it, on a click.
+ */
+does: Array<Does>, 
+/**
+ * What cannot be seen through it.
+ */
+gaps: Array<GapView>, 
+/**
+ * Under which name and when it appears in the account's own lists.
+ */
+appears: Said | null, 
+/**
+ * How long it lasts.
+ */
+lasts: Said | null, 
+/**
+ * What a first reading costs, in a sentence; `None`: nothing.
+ */
+costs: Said | null, 
+/**
+ * Whether the id of the owner's own developer app is needed, and the guided page for it.
+ */
+needs_client: boolean, 
+/**
+ * The steps to a developer app, in order; empty where none is needed.
+ */
+guide: Array<Said>, 
+/**
+ * Stands behind *more ways*.
+ */
+further: boolean, };
+
+/**
+ * Asks what connecting means, before anything is asked of anybody.
+ */
+export type WaysRequest = { 
+/**
+ * Of one platform; `None`: of all that can be connected.
+ */
+platform?: PlatformId, };
+
+/**
+ * The platforms that can be connected, and how.
+ */
+export type WaysView = { 
+/**
+ * The platforms.
+ */
+platforms: Array<PlatformWays>, 
+/**
+ * Whether what signs in can be kept on this computer: without a keyring a sign-in holds for this run only.
+ */
+keeps_sign_ins: boolean, 
+/**
+ * The same in a sentence, where it cannot.
+ */
+says: Said | null, };
 
 /**
  * When it can have happened.
@@ -2682,4 +3187,30 @@ export interface Commands {
   keep_statement: { request: StatementRequest; answer: FirstView };
   /** Remembers on which screen one is. */
   remember_place: { request: PlaceRequest; answer: null };
+  /** What connecting means, before anything is asked of anybody. */
+  ways: { request: WaysRequest; answer: WaysView };
+  /** Connects an account, in the system's browser. */
+  connect: { request: ConnectRequest; answer: ConnectedView };
+  /** Goes on with the address that the browser ended on, pasted by hand. */
+  paste_back: { request: PasteBackRequest; answer: null };
+  /** The connections. */
+  connections: { request: null; answer: Array<ConnectionView> };
+  /** Ends a connection, here and at the platform. */
+  disconnect: { request: DisconnectRequest; answer: DisconnectedView };
+  /** Reads what is new on every connected account, with progress. */
+  look_now: { request: LookRequest; answer: LookView };
+  /** Undoes an act at the platform, after it was kept. */
+  undo: { request: UndoRequest; answer: UndoneView };
+  /** Revokes a way in at the platform, after it was kept. */
+  revoke: { request: UndoRequest; answer: UndoneView };
+  /** Whom Familiar may talk to. */
+  hosts: { request: null; answer: HostsView };
+  /** The platforms, for the choice. */
+  platforms: { request: null; answer: Array<PlatformRow> };
+  /** Looks at a page of an account outside of an incident. Nothing is written. */
+  look_at_page: { request: PageRequest; answer: PastedView };
+  /** Keeps such a page. */
+  keep_looked: { request: KeepLookedRequest; answer: LookedView };
+  /** Looks up the act of which an incident tells, where acts of its kind are public. */
+  look_up: { request: LookUpRequest; answer: FirstView };
 }
