@@ -3,6 +3,8 @@
 //! It recognises its own and refuses its neighbours'; provenance points at bytes that are there; a corrupt record is a
 //! gap; two readings are equal; the manifest claims nothing that the fixtures do not show, and hides nothing that they
 //! do; the steps keep the rules of a playbook.
+//!
+//! A platform whose download is not read sits the rest of it: `exam!(Mastodon without a download);`.
 
 /// Sits the exam.
 macro_rules! exam {
@@ -12,7 +14,16 @@ macro_rules! exam {
             use crate::exam::questions;
             exam!(@ $platform: recognises_its_own_and_refuses_its_neighbours, provenance_points_at_bytes_that_are_there,
                 a_corrupt_record_is_a_gap, two_readings_are_equal, the_manifest_claims_what_the_fixtures_show,
-                the_steps_keep_the_rules, every_gap_has_a_sentence);
+                its_pages_lie_on_its_hosts, the_steps_keep_the_rules, every_gap_has_a_sentence,
+                every_way_of_connecting_has_its_sentences);
+        }
+    };
+    ($platform:ident without a download) => {
+        #[cfg(test)]
+        mod sits_the_exam {
+            use crate::exam::questions;
+            exam!(@ $platform: takes_no_download_for_its_own, its_pages_lie_on_its_hosts, the_steps_keep_the_rules,
+                every_way_of_connecting_has_its_sentences);
         }
     };
     (@ $platform:ident: $($question:ident),*) => {
@@ -124,6 +135,16 @@ pub(crate) mod questions {
                 blind.id
             );
         }
+    }
+
+    pub(crate) fn takes_no_download_for_its_own(platform: &dyn Platform) {
+        assert!(platform.manifest().shows.is_empty(), "a platform without a download claims none");
+        let some = [Entry::new("data/manifest.js", b"window.__THAR_CONFIG = {}"), Entry::new("actor.json", b"{}")];
+        let archive = Archive::from_bytes("other.zip", zip(&some)).unwrap();
+        assert!(platform.recognise(&archive).unwrap().is_none(), "it takes none for its own");
+    }
+
+    pub(crate) fn its_pages_lie_on_its_hosts(platform: &dyn Platform) {
         for page in platform.manifest().pages {
             let host = page.opens.strip_prefix("https://").and_then(|r| r.split('/').next()).unwrap_or("");
             assert!(platform.manifest().hosts.contains(&host), "{} lies on the platform's hosts", page.opens);
@@ -142,15 +163,36 @@ pub(crate) mod questions {
         }
     }
 
+    /// Every message of the language in which all others are written.
+    fn sentences() -> BTreeSet<String> {
+        let words = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../words/en");
+        let files = std::fs::read_dir(words).unwrap().map(|f| f.unwrap().path());
+        let texts = files.filter(|f| f.extension().is_some_and(|e| e == "ftl")).map(|f| std::fs::read_to_string(f).unwrap());
+        texts.flat_map(|t| t.lines().filter_map(|l| Some(l.split_once(" =")?.0.to_owned())).collect::<Vec<_>>()).collect()
+    }
+
     pub(crate) fn every_gap_has_a_sentence(platform: &dyn Platform) {
-        let words = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../words/en/gaps.ftl");
-        let words = std::fs::read_to_string(words).unwrap();
-        let has = |id: &str| words.lines().any(|l| l.starts_with(&format!("{id} =")));
+        let sentences = sentences();
         for blind in platform.manifest().blind {
-            assert!(has(&format!("gap-{}", blind.id)), "gap-{} is in words/en/gaps.ftl", blind.id);
+            assert!(sentences.contains(&format!("gap-{}", blind.id)), "gap-{} is in words/en", blind.id);
         }
         for gap in read_files(&whole(platform)).gaps {
-            assert!(has(&gap.says.code), "{} is in words/en/gaps.ftl", gap.says.code);
+            assert!(sentences.contains(&gap.says.code), "{} is in words/en", gap.says.code);
+        }
+    }
+
+    pub(crate) fn every_way_of_connecting_has_its_sentences(platform: &dyn Platform) {
+        let Some(connects) = platform.connects() else { return };
+        let sentences = sentences();
+        let mut codes: Vec<String> = connects.hosts().iter().map(|h| h.why.to_owned()).collect();
+        codes.extend(connects.named_hosts().map(str::to_owned));
+        for way in connects.ways() {
+            codes.extend(way.asks.iter().copied().chain(way.appears).map(str::to_owned));
+            codes.extend(way.blind.iter().map(|b| format!("gap-{}", b.id)));
+            assert!(!way.needs_client || way.further, "who must bring an app of their own is not asked first");
+        }
+        for code in codes {
+            assert!(sentences.contains(&code), "{code} is in words/en");
         }
     }
     use std::path::Path;

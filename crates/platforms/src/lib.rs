@@ -7,6 +7,7 @@
 mod exam;
 
 mod archive;
+pub mod bluesky;
 mod connects;
 mod error;
 mod items;
@@ -48,7 +49,7 @@ pub use takes::{Takes, takes_for};
 /// Every platform, in the order in which they are asked whether a download is theirs.
 #[must_use]
 pub fn platforms() -> &'static [&'static dyn Platform] {
-    &[&x::X]
+    &[&x::X, &bluesky::Bluesky]
 }
 
 /// The platform of this name.
