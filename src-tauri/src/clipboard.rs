@@ -60,6 +60,15 @@ impl Ports for Desktop {
     fn keep_secret(&self, secret: &[u8]) -> bool {
         System.keep_secret(secret)
     }
+    fn grant(&self, name: &str) -> SecretFound {
+        System.grant(name)
+    }
+    fn keep_grant(&self, name: &str, secret: &[u8]) -> bool {
+        System.keep_grant(name, secret)
+    }
+    fn forget_grant(&self, name: &str) -> bool {
+        System.forget_grant(name)
+    }
     fn open_page(&self, address: &str) -> bool {
         System.open_page(address)
     }

@@ -91,4 +91,30 @@ commands! {
     keep_statement(StatementRequest) -> FirstView;
     /// Remembers on which screen one is.
     remember_place(PlaceRequest) -> ();
+    /// What connecting means, before anything is asked of anybody.
+    ways(WaysRequest) -> WaysView;
+    /// Connects an account, in the system's browser.
+    connect(ConnectRequest) -> ConnectedView;
+    /// Goes on with the address that the browser ended on, pasted by hand.
+    paste_back(PasteBackRequest) -> ();
+    /// The connections.
+    connections(()) -> Vec<ConnectionView>;
+    /// Ends a connection, here and at the platform.
+    disconnect(DisconnectRequest) -> DisconnectedView;
+    /// Reads what is new on every connected account, with progress.
+    look_now(LookRequest) -> LookView;
+    /// Undoes an act at the platform, after it was kept.
+    undo(UndoRequest) -> UndoneView;
+    /// Revokes a way in at the platform, after it was kept.
+    revoke(UndoRequest) -> UndoneView;
+    /// Whom Familiar may talk to.
+    hosts(()) -> HostsView;
+    /// The platforms, for the choice.
+    platforms(()) -> Vec<PlatformRow>;
+    /// Looks at a page of an account outside of an incident. Nothing is written.
+    look_at_page(PageRequest) -> PastedView;
+    /// Keeps such a page.
+    keep_looked(KeepLookedRequest) -> LookedView;
+    /// Looks up the act of which an incident tells, where acts of its kind are public.
+    look_up(LookUpRequest) -> FirstView;
 }

@@ -121,6 +121,48 @@ macro_rules! act {
     (remember_place, $shell:ident, $asked:ident) => {
         $shell.engine().remember_place(&$asked)
     };
+    (ways, $shell:ident, $asked:ident) => {
+        $shell.engine().ways(&$asked)
+    };
+    (connect, $shell:ident, $asked:ident) => {
+        $shell.connect(&$asked)
+    };
+    (paste_back, $shell:ident, $asked:ident) => {
+        $shell.engine().paste_back(&$asked)
+    };
+    (connections, $shell:ident, $asked:ident) => {{
+        let () = $asked;
+        $shell.engine().connections()
+    }};
+    (disconnect, $shell:ident, $asked:ident) => {
+        $shell.engine().disconnect(&$asked)
+    };
+    (look_now, $shell:ident, $asked:ident) => {
+        $shell.look_now(&$asked)
+    };
+    (undo, $shell:ident, $asked:ident) => {
+        $shell.engine().undo(&$asked)
+    };
+    (revoke, $shell:ident, $asked:ident) => {
+        $shell.engine().revoke(&$asked)
+    };
+    (hosts, $shell:ident, $asked:ident) => {{
+        let () = $asked;
+        $shell.engine().hosts()
+    }};
+    (platforms, $shell:ident, $asked:ident) => {{
+        let () = $asked;
+        $shell.engine().platforms()
+    }};
+    (look_at_page, $shell:ident, $asked:ident) => {
+        $shell.handed($asked.path.as_deref()).and_then(|()| $shell.engine().look_at_page(&$asked))
+    };
+    (keep_looked, $shell:ident, $asked:ident) => {
+        $shell.engine().keep_looked(&$asked)
+    };
+    (look_up, $shell:ident, $asked:ident) => {
+        $shell.engine().look_up(&$asked)
+    };
     (playbook, $shell:ident, $asked:ident) => {
         $shell.engine().playbook(&$asked)
     };
@@ -206,7 +248,7 @@ mod tests {
     #[test]
     fn the_page_may_use_the_commands_of_the_list_and_nothing_else() {
         let mut permissions = vec![
-            // Hearing `progress` and `changed`.
+            // Hearing `progress`, `changed`, `connecting` and `looking`.
             "core:event:allow-listen".to_owned(),
             "core:event:allow-unlisten".to_owned(),
             // Larger text, by the keys that every browser has for it.
@@ -216,7 +258,7 @@ mod tests {
         let fresh = json!({
             "$schema": "../gen/schemas/desktop-schema.json",
             "identifier": "main",
-            "description": "All that the page in the window may do: the commands of the one list, hearing the two \
+            "description": "All that the page in the window may do: the commands of the one list, hearing the \
                             events, and making its text larger.",
             "windows": [crate::window::MAIN],
             "permissions": permissions,

@@ -18,6 +18,8 @@ mod ports;
 mod recent;
 #[cfg(feature = "rehearsal")]
 mod rehearsal;
+#[cfg(feature = "rehearsal")]
+mod rehearsed;
 mod shell;
 mod window;
 

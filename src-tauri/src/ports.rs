@@ -34,26 +34,54 @@ impl Ports for System {
         if Entry::store_status().is_err() {
             return SecretFound::NoStore;
         }
-        match Entry::new(SERVICE, SECRET).and_then(|entry| entry.get_secret()) {
-            Ok(secret) => SecretFound::Here(secret),
-            // May also be a collection that was never unlocked: only writing tells.
-            Err(Error::NoEntry) => SecretFound::Empty,
-            Err(Error::PlatformFailure(_) | Error::NoDefaultStore) => SecretFound::NoStore,
-            Err(_) => SecretFound::Locked,
-        }
+        found(SECRET)
     }
 
     fn keep_secret(&self, secret: &[u8]) -> bool {
-        // Written and read back: a store that takes a secret and does not give it again would lose the record.
+        kept(SECRET, secret)
+    }
+
+    fn grant(&self, name: &str) -> SecretFound {
+        if Entry::store_status().is_err() {
+            return SecretFound::NoStore;
+        }
+        found(name)
+    }
+
+    fn keep_grant(&self, name: &str, secret: &[u8]) -> bool {
+        kept(name, secret)
+    }
+
+    fn forget_grant(&self, name: &str) -> bool {
         Entry::store_status().is_ok()
-            && Entry::new(SERVICE, SECRET)
-                .and_then(|entry| entry.set_secret(secret).and_then(|()| entry.get_secret()))
-                .is_ok_and(|kept| kept == secret)
+            && matches!(
+                Entry::new(SERVICE, name).and_then(|entry| entry.delete_credential()),
+                Ok(()) | Err(Error::NoEntry)
+            )
     }
 
     fn open_page(&self, address: &str) -> bool {
         may_be_opened(address) && browser(address)
     }
+}
+
+/// What lies under a name in the system's store.
+fn found(name: &str) -> SecretFound {
+    match Entry::new(SERVICE, name).and_then(|entry| entry.get_secret()) {
+        Ok(secret) => SecretFound::Here(secret),
+        // May also be a collection that was never unlocked: only writing tells.
+        Err(Error::NoEntry) => SecretFound::Empty,
+        Err(Error::PlatformFailure(_) | Error::NoDefaultStore) => SecretFound::NoStore,
+        Err(_) => SecretFound::Locked,
+    }
+}
+
+/// Written and read back: a store that takes a secret and does not give it again would lose what it opens.
+fn kept(name: &str, secret: &[u8]) -> bool {
+    Entry::store_status().is_ok()
+        && Entry::new(SERVICE, name)
+            .and_then(|entry| entry.set_secret(secret).and_then(|()| entry.get_secret()))
+            .is_ok_and(|kept| kept == secret)
 }
 
 /// The system names a language in its own way (`C`, `POSIX`, `en_GB.UTF-8`); the words know tags.

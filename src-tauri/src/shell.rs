@@ -5,7 +5,7 @@ use familiar_engine::{
     Engine, Options, Place,
     ports::Ports,
     view::{
-        AccountView, ChangedView, ChooseRequest, PasteRequest, PastedView, ProgressView, ReadRequest, ReadView,
+        AccountView, ChangedView, ChooseRequest, ConnectRequest, ConnectedView, LookRequest, LookView, PasteRequest, PastedView, ProgressView, ReadRequest, ReadView,
         SaveRequest, SavedView,
     },
 };
@@ -138,6 +138,23 @@ impl Shell {
     pub fn paste(&self, request: &PasteRequest) -> Result<PastedView, Problem> {
         self.handed(request.path.as_deref())?;
         self.engine.paste(request)
+    }
+
+    /// Connects an account, and tells where it stands. The address is never given to the page: what signs in is in it.
+    pub fn connect(&self, request: &ConnectRequest) -> Result<ConnectedView, Problem> {
+        self.engine.connect(request, &|view, _| drop(self.app.emit_to(MAIN, "connecting", view.clone())))
+    }
+
+    /// The quick look, telling now and then how far each account is.
+    pub fn look_now(&self, request: &LookRequest) -> Result<LookView, Problem> {
+        let last: Mutex<Option<Instant>> = Mutex::default();
+        self.engine.look_now(request, &|now| {
+            let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+            if now.done || last.is_none_or(|at| at.elapsed() >= BEAT) {
+                let _ = self.app.emit_to(MAIN, "looking", now);
+                *last = Some(Instant::now());
+            }
+        })
     }
 
     /// Only what a person pointed at is read.

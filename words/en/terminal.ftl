@@ -75,3 +75,22 @@ keeps-app = the page of one app
 keeps-delegates = the page “Delegates”
 keeps-history = the page “Account access history”
 keeps-security = the page “Security”
+
+## One's own accounts, live
+
+progress-looking = { $account }: { $records-n } records
+terminal-connect-finding = Finding the account.
+terminal-connect-browser = Your browser was opened at { $host }. It asks you there; come back when it says so. If it ends on a page that does not open, paste that page’s address here.
+terminal-connect-paste-back = No browser opened here. Open this address in one, allow it at { $host }, and paste here the address on which it ends, or the code that it shows.
+terminal-connect-came-back = The browser came back.
+terminal-connected = Connected: { $name } on { $platform }, { $account }. Read it with: familiar-cli look
+terminal-disconnected = { $account } is not connected any more, here and at the platform.
+terminal-disconnected-here = { $account } is not connected any more here.
+terminal-connection = { $via } at { $host }, read { $read-at }
+terminal-connection-not-read = { $via } at { $host }, not read yet
+terminal-connection-costs = The next look costs at most about { $cost } US dollars.
+terminal-look-cost = It cost { $cost } US dollars.
+terminal-look-stopped = Stopped, as you wished. What stands above was read and is kept.
+terminal-undo-ask = This undoes { $subject } at the platform; it is kept here first. Type yes.
+terminal-revoke-ask = This revokes { $subject } at the platform; it is kept here first, and whatever signs in with it is out. Type yes.
+terminal-undo-not-done = Nothing was done.

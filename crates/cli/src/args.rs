@@ -42,6 +42,10 @@ pub struct PlaceArgs {
     /// Which incident, if there are several.
     #[arg(long, global = true, value_name = "INCIDENT")]
     pub incident: Option<String>,
+    /// The world of a test.
+    #[cfg(feature = "rehearsal")]
+    #[arg(long, global = true, hide = true, value_name = "FILE")]
+    pub rehearsal: Option<PathBuf>,
 }
 
 /// What to do.
@@ -122,6 +126,64 @@ pub enum Command {
         #[arg(value_name = "FILE.zip")]
         file: PathBuf,
     },
+    /// Connect one of your own accounts, in the browser; nothing is asked for a password here.
+    Connect {
+        /// Which platform, such as bluesky.
+        #[arg(value_name = "PLATFORM")]
+        platform: String,
+        /// Your handle there; on an instance of your own with its name: name@instance.
+        #[arg(value_name = "HANDLE")]
+        handle: Option<String>,
+        /// How. Without it the first way that can be taken here.
+        #[arg(long, value_name = "WAY")]
+        via: Option<ViaArg>,
+        /// For an app password: a file that holds it, or `-` for standard input. Others must not be able to read it.
+        #[arg(long, value_name = "F|-")]
+        secret_file: Option<PathBuf>,
+        /// The id of your own developer app, where one is needed.
+        #[arg(long, value_name = "ID")]
+        client_id: Option<String>,
+        /// Also ask for leave to undo: a second consent.
+        #[arg(long)]
+        to_undo: bool,
+    },
+    /// End the connections of an account, here and at the platform.
+    Disconnect {
+        /// Which account.
+        #[arg(value_name = "ACCOUNT")]
+        account: String,
+        /// Only this way.
+        #[arg(long, value_name = "WAY")]
+        via: Option<ViaArg>,
+    },
+    /// The accounts of the record, and how they are connected.
+    Accounts,
+    /// The quick look: read what is new on every connected account.
+    Look {
+        /// What may be spent in all, in US dollars. Without it nothing that costs is read.
+        #[arg(long, value_name = "USD")]
+        max_cost: Option<String>,
+    },
+    /// Undo a like at the platform, after it was kept.
+    Undo {
+        /// The like's name, as the lists print it.
+        #[arg(value_name = "SUBJECT")]
+        subject: String,
+        /// Do not ask once more.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Revoke an app password at the platform, after it was kept.
+    Revoke {
+        /// Its name, as the list of apps prints it.
+        #[arg(value_name = "SUBJECT")]
+        subject: String,
+        /// Do not ask once more.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Whom Familiar may talk to.
+    Hosts,
     /// What each platform can and cannot show.
     Platforms,
     /// Answer one of the questions that are asked once.
@@ -231,6 +293,17 @@ fn keep_as(text: &str) -> Result<KeepAs, String> {
             }
         },
     })
+}
+
+/// How an account is connected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ViaArg {
+    /// The platform's own consent page, in the browser.
+    Oauth,
+    /// An app password that you made for this.
+    AppPassword,
+    /// Without signing in: what everybody can see.
+    Public,
 }
 
 /// Which branch of the first ten minutes.

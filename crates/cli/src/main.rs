@@ -9,6 +9,7 @@
 mod args;
 mod ask;
 mod checkup;
+mod connect;
 mod evidence;
 mod incident;
 mod json;
@@ -17,6 +18,11 @@ mod lists;
 mod ports;
 mod print;
 mod questions;
+#[cfg(feature = "rehearsal")]
+mod rehearsal;
+#[cfg(feature = "rehearsal")]
+#[path = "../../../src-tauri/src/rehearsed.rs"]
+mod rehearsed;
 mod shell;
 
 use clap::Parser as _;

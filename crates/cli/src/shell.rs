@@ -1,10 +1,10 @@
 //! What every command shares: opening the record, choosing an account, interrupting, printing.
 
 use crate::args::{Args, Command, IncidentCommand, List, PlaceArgs};
-use crate::{checkup, evidence, incident, lists, ports, print, questions};
+use crate::{checkup, connect, evidence, incident, lists, ports, print, questions};
 use familiar_engine::{
     Engine, Options, Wish,
-    ports::{Ports, SecretFound},
+    ports::{Client, Hosts, Ports, SecretFound},
     view::{AccountView, BeginRequest, Doing, Mode, ProblemView, ProgressView},
 };
 use familiar_model::{AccountId, IncidentId, Instant, Problem, Viewer};
@@ -29,7 +29,7 @@ pub type Outcome<T = ()> = Result<T, Stop>;
 
 /// The system, with what the command line says instead.
 struct AsSaid {
-    system: ports::System,
+    system: Box<dyn Ports>,
     zone: Option<String>,
     lang: Option<String>,
 }
@@ -57,6 +57,31 @@ impl Ports for AsSaid {
     fn open_page(&self, address: &str) -> bool {
         self.system.open_page(address)
     }
+    fn resolver(&self) -> Option<std::net::SocketAddr> {
+        self.system.resolver()
+    }
+    fn grant(&self, name: &str) -> SecretFound {
+        self.system.grant(name)
+    }
+    fn keep_grant(&self, name: &str, secret: &[u8]) -> bool {
+        self.system.keep_grant(name, secret)
+    }
+    fn forget_grant(&self, name: &str) -> bool {
+        self.system.forget_grant(name)
+    }
+    fn network(&self, hosts: Hosts) -> Client {
+        self.system.network(hosts)
+    }
+}
+
+/// The operating system, or what a rehearsal says instead.
+fn system(place: &PlaceArgs) -> Box<dyn Ports> {
+    #[cfg(feature = "rehearsal")]
+    if let Some(file) = &place.rehearsal {
+        return Box::new(crate::rehearsal::Rehearsal::of(file));
+    }
+    let _ = place;
+    Box::new(ports::System)
 }
 
 /// The engine, opened as the command line says, and how to print.
@@ -116,6 +141,12 @@ pub fn run(args: Args) -> Outcome {
             place.ephemeral = true;
             incident::page(&Shell::open(place, |_| {})?, &platform, branch, &out)
         }
+        // Which hosts there are is true without a record; with one, those are shown that its connections need.
+        Command::Hosts => {
+            let mut place = place;
+            place.ephemeral |= !place.passphrase_file.is_some() && !there_is_a_record(&place);
+            connect::hosts(&Shell::open(place, |_| {})?)
+        }
         Command::Incident(command) => {
             let begins = matches!(command, IncidentCommand::New { .. });
             if place.ephemeral && !begins {
@@ -146,11 +177,22 @@ pub fn run(args: Args) -> Outcome {
                 }
                 Command::SetUp { languages, networks, trips } => questions::set_up(&shell, languages, networks, trips),
                 Command::Claim { own, of } => questions::claim(&shell, &own, &of),
+                Command::Connect { platform, handle, via, secret_file, client_id, to_undo } => connect::connect(
+                    &shell,
+                    &platform,
+                    connect::Asked { handle, via, secret_file, client_id, to_undo },
+                ),
+                Command::Disconnect { account, via } => connect::disconnect(&shell, &account, via),
+                Command::Accounts => connect::accounts(&shell),
+                Command::Look { max_cost } => connect::look(&shell, max_cost.as_deref()),
+                Command::Undo { subject, yes } => connect::undo(&shell, &subject, yes, false),
+                Command::Revoke { subject, yes } => connect::undo(&shell, &subject, yes, true),
                 Command::Checkup { .. }
                 | Command::List { .. }
                 | Command::Verify { .. }
                 | Command::Page { .. }
                 | Command::Incident(_)
+                | Command::Hosts
                 | Command::Platforms => Ok(()),
             }
         }
@@ -160,9 +202,9 @@ pub fn run(args: Args) -> Outcome {
 impl Shell {
     fn open(place: PlaceArgs, set: impl FnOnce(&mut Options)) -> Outcome<Self> {
         let folder = folder(&place)?;
-        let mut options = Options { plain: true, ..Options::in_folder(folder) };
+        let mut options = Options { plain: true, sign_ins_for_this_run: false, ..Options::in_folder(folder) };
         set(&mut options);
-        let system = AsSaid { system: ports::System, zone: place.zone.clone(), lang: place.lang.clone() };
+        let system = AsSaid { system: system(&place), zone: place.zone.clone(), lang: place.lang.clone() };
         let engine = Arc::new(Engine::new(Arc::new(system), options));
         let on_signal = Arc::clone(&engine);
         // Ctrl-C: whatever runs is stopped and commits nothing. A second one ends the program at once.
@@ -190,22 +232,23 @@ impl Shell {
     pub fn account(&self) -> Outcome<AccountId> {
         let list = || self.accounts.iter().map(|a| format!("  {}  {}", a.id, a.name)).collect::<Vec<_>>().join("\n");
         match &self.place.account {
-            Some(named) => {
-                let fits = |a: &&AccountView| {
-                    a.id.to_string() == *named || a.name.trim_start_matches('@') == named.trim_start_matches('@')
-                };
-                self.accounts
-                    .iter()
-                    .find(fits)
-                    .map(|a| a.id.clone())
-                    .ok_or_else(|| Stop::Use(format!("The record holds no account {named}. It holds:\n{}", list())))
-            }
+            Some(named) => self.account_named(named),
             None => match self.accounts.as_slice() {
                 [one] => Ok(one.id.clone()),
                 [] => Err(Stop::Problem(Box::new(self.engine.problem_view(&Problem::new("no-record"))))),
                 _ => Err(Stop::Use(format!("Say which account with --account. The record holds:\n{}", list()))),
             },
         }
+    }
+
+    /// The account of this id or handle.
+    pub fn account_named(&self, named: &str) -> Outcome<AccountId> {
+        let list = || self.accounts.iter().map(|a| format!("  {}  {}", a.id, a.name)).collect::<Vec<_>>().join("\n");
+        let fits = |a: &&AccountView| {
+            a.id.to_string() == *named || a.name.trim_start_matches('@') == named.trim_start_matches('@')
+        };
+        let found = self.accounts.iter().find(fits).map(|a| a.id.clone());
+        found.ok_or_else(|| Stop::Use(format!("The record holds no account {named}. It holds:\n{}", list())))
     }
 
     /// The incident that is meant: the one named, or the only one of the account.
@@ -239,8 +282,19 @@ impl Shell {
     }
 }
 
+/// Whether there is a record to open.
+fn there_is_a_record(place: &PlaceArgs) -> bool {
+    folder(place).is_ok_and(|folder| folder.join("ledger.lock").exists())
+}
+
 /// The folder of the record.
 fn folder(place: &PlaceArgs) -> Outcome<PathBuf> {
+    #[cfg(feature = "rehearsal")]
+    if let (None, Some(file)) = (&place.data_dir, &place.rehearsal)
+        && let Some(folder) = crate::rehearsal::Rehearsal::of(file).data_dir()
+    {
+        return Ok(folder);
+    }
     match &place.data_dir {
         Some(folder) => Ok(folder.clone()),
         None => dirs::data_local_dir().map(|d| d.join("familiar")).ok_or_else(|| {
@@ -249,7 +303,8 @@ fn folder(place: &PlaceArgs) -> Outcome<PathBuf> {
     }
 }
 
-/// The passphrase from a file that others cannot read, or from standard input. Its last line break is not part of it.
+/// A passphrase, or another secret, from a file that others cannot read, or from standard input. Its last line break is not
+/// part of it.
 pub fn passphrase(path: &Path) -> Outcome<String> {
     let mut text = String::new();
     let read = if path == Path::new("-") {

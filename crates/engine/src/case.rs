@@ -6,7 +6,7 @@ use crate::told;
 use crate::view::ReaderId;
 use familiar_evidence::{Case, CaseAccess, CaseStep, Reader};
 use familiar_model::{
-    Act, ChainLink, Door, Incident, Instant, Kind, Phase, Question, Seat, Snapshot, Source, Step, Subject, Viewer,
+    Act, ChainLink, Door, Incident, Instant, Kind, Phase, Question, Seat, Snapshot, Source, Step, Subject, Undone, Viewer,
 };
 use std::collections::BTreeMap;
 
@@ -128,6 +128,7 @@ pub fn case(look: &Look<'_>, incident: &Incident, steps: &[Step], chain: Vec<Cha
         answers: look.replay.answers.iter().filter(|a| a.subject.account == incident.account).cloned().collect(),
         questions,
         steps: case_steps(look, incident, steps),
+        undone: case_undone(look, incident),
         told,
         others: look.known.others.clone().unwrap_or_default(),
         back_in: look.known.back_in.clone().unwrap_or_default(),
@@ -149,6 +150,14 @@ fn with_sum(look: &Look<'_>, snapshot: &Snapshot) -> Snapshot {
         *sha256 = Some(*sum);
     }
     out
+}
+
+/// What was undone at the platform, of this account; what lies outside the incident is cut by whoever makes the copy.
+fn case_undone(look: &Look<'_>, incident: &Incident) -> Vec<(Instant, Undone)> {
+    let of_it = look.replay.undone.values().filter(|(_, u)| u.subject.account == incident.account);
+    let mut all: Vec<_> = of_it.cloned().collect();
+    all.sort_by_key(|(at, _)| *at);
+    all
 }
 
 fn case_steps(look: &Look<'_>, incident: &Incident, steps: &[Step]) -> Vec<CaseStep> {

@@ -32,6 +32,9 @@ pub struct Options {
     pub judge: bool,
     /// Without marks of direction: for a terminal.
     pub plain: bool,
+    /// Whether a sign-in may be held in memory for this run, where there is no keyring: in a window, which stays. A
+    /// command of the terminal ends at once.
+    pub sign_ins_for_this_run: bool,
 }
 
 impl Options {
@@ -39,7 +42,7 @@ impl Options {
     #[must_use]
     pub fn in_folder(folder: PathBuf) -> Self {
         let wish = Wish { like_texts: true, post_texts: false, languages: true };
-        Self { folder, wish, keep_records: true, judge: true, plain: false }
+        Self { folder, wish, keep_records: true, judge: true, plain: false, sign_ins_for_this_run: true }
     }
 }
 
@@ -55,6 +58,8 @@ pub struct Engine {
     cancel: Mutex<Cancel>,
     /// The doors of the source that is being read, while its likes are not through.
     early: Mutex<Option<(History, &'static dyn Platform)>>,
+    /// What connecting, looking and undoing need.
+    pub(crate) live: crate::connect::Live,
 }
 
 /// What is open.
@@ -96,6 +101,7 @@ impl Engine {
             open: Mutex::default(),
             cancel: Mutex::default(),
             early: Mutex::default(),
+            live: crate::connect::Live::default(),
         }
     }
     /// The words.
@@ -130,6 +136,7 @@ impl Engine {
     }
     /// Stops what runs; nothing of it is kept.
     pub fn stop(&self) {
+        self.live.stop();
         self.cancel.lock().unwrap_or_else(PoisonError::into_inner).cancel();
     }
     /// A fresh wish to stop for a run that begins; `stop` reaches it.

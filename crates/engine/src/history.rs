@@ -8,11 +8,11 @@
 mod copied;
 mod listed;
 
-pub use copied::told;
-use copied::{complete, gaps, is_whole, stand_in_front};
+pub use copied::{gaps_of, told};
+use copied::{complete, is_whole, stand_in_front};
 use familiar_model::{
-    Account, Act, Acts, Closed, Door, Gap, History, Instant, Key, Kind, Order, Record, Snapshot, SourceRef, When,
-    bounds,
+    Account, Act, Acts, Closed, Door, Gap, History, Instant, Key, Kind, Order, Record, Snapshot, Source, SourceRef,
+    When, bounds,
 };
 use listed::{Bound, listed_acts};
 use std::collections::BTreeMap;
@@ -87,13 +87,49 @@ pub fn merge(account: Account, mut readings: Vec<Reading>, records: Vec<Option<H
     readings.sort_by_key(|r| (r.snapshot.taken_at, r.snapshot.read_at));
     let seen = Seen::of(&readings, &records);
     let mut history = History::new(account);
-    let Some(last) = readings.iter().rfind(|r| is_whole(r)).or(readings.last()) else { return history };
-    history.order.clone_from(&last.order);
-    history.gaps = gaps(&readings);
+    if readings.is_empty() {
+        return history;
+    }
+    history.order = orders(&readings);
+    history.gaps = gaps_of(readings.iter().map(|r| (&r.snapshot, r.gaps.as_slice())));
     let listed = listed_acts(&readings, &records, &seen);
     take(&mut history, &readings, records, &seen, listed);
     history.snapshots = readings.into_iter().map(|r| r.snapshot).collect();
     history
+}
+
+/// Whether the order of each list is known, by the newest reading that holds it whole.
+fn orders(readings: &[Reading]) -> BTreeMap<Kind, Order> {
+    let mut out = BTreeMap::new();
+    if !readings.iter().any(is_whole)
+        && let Some(last) = readings.last()
+    {
+        out.clone_from(&last.order);
+    }
+    for reading in readings.iter().filter(|r| is_whole(r)) {
+        match reading.snapshot.source {
+            // Through a connection some of the lists are read; a download is all of them.
+            Source::Connection { .. } => {
+                for kind in &reading.snapshot.complete {
+                    match reading.order.get(kind) {
+                        Some(order) => drop(out.insert(*kind, *order)),
+                        None => drop(out.remove(kind)),
+                    }
+                }
+            }
+            _ => out.extend(reading.order.iter().map(|(k, o)| (*k, *o))),
+        }
+    }
+    out
+}
+
+/// The instant at which what a reading does not hold was certainly not there yet: a download shows one instant, a reading
+/// through a connection takes a while, and one that was repeated without anything new shows the time of that.
+fn not_there_at(reading: &Reading) -> Instant {
+    match reading.snapshot.source {
+        Source::Connection { .. } => reading.snapshot.read_at,
+        _ => reading.snapshot.taken_at,
+    }
 }
 
 /// For each record: the reading that held it first, that began its present stretch, and that held it last.
@@ -161,7 +197,8 @@ fn take(
     listed: BTreeMap<Kind, (u16, Vec<(u32, Bound)>)>,
 ) {
     let time = |r: u16| readings.get(usize::from(r)).map(|r| r.snapshot.taken_at);
-    let taken: Vec<Instant> = readings.iter().map(|r| r.snapshot.taken_at).collect();
+    let before = |r: u16| readings.get(usize::from(r)).map(not_there_at);
+    let taken: Vec<Instant> = readings.iter().flat_map(|r| [r.snapshot.taken_at, not_there_at(r)]).collect();
     for (kind, (latest, list)) in listed {
         let mut acts: Vec<Act> = Vec::with_capacity(list.len());
         for (m, bound) in list {
@@ -213,12 +250,21 @@ fn take(
                         history.vanished.push(act);
                     } else {
                         // A copied page shows it, and no whole list is newer: it came after the newest one.
-                        let absent = seen.absent.get(i).copied().flatten().and_then(time);
+                        let absent = seen.absent.get(i).copied().flatten().and_then(before);
                         act.when = act.when.narrowed(absent, None);
                         copied.entry(act.kind).or_default().push((first, act));
                     }
                 } else {
-                    own.entry(act.kind).or_default().push(act);
+                    // What has a time of its own stays in the list, unless a whole list of now shows that it is gone.
+                    let gone = readings.iter().skip(usize::from(last) + 1).any(|r| {
+                        matches!(r.snapshot.source, Source::Connection { .. })
+                            && r.snapshot.complete.contains(&act.kind)
+                    });
+                    if gone {
+                        history.vanished.push(act);
+                    } else {
+                        own.entry(act.kind).or_default().push(act);
+                    }
                 }
             }
             Record::Door(mut door) => {
@@ -290,8 +336,8 @@ fn closed(mut door: Door, last: u16, readings: &[Reading]) -> Door {
     let Some(held) = readings.get(usize::from(last)) else { return door };
     let later = readings.iter().skip(usize::from(last) + 1).find(|r| r.snapshot.complete.contains(&door.kind));
     door.closed = match later {
-        Some(without) => Closed::Within(When::between(Some(held.snapshot.taken_at), Some(without.snapshot.taken_at))),
-        None => Closed::OpenAt(held.snapshot.taken_at),
+        Some(without) => Closed::Within(When::between(Some(not_there_at(held)), Some(without.snapshot.taken_at))),
+        None => Closed::OpenAt(not_there_at(held)),
     };
     door
 }

@@ -10,7 +10,10 @@ use crate::view::SourceView;
 use familiar_model::{
     AccountId, EntryBody, Gap, History, Kind, Message, OnPage, PageKind, Problem, Seat, Snapshot, Source, Why,
 };
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::PathBuf,
+};
 
 /// A source in words.
 pub(crate) fn source_view(replay: &crate::replay::Replay, snapshot: &Snapshot) -> SourceView {
@@ -18,7 +21,7 @@ pub(crate) fn source_view(replay: &crate::replay::Replay, snapshot: &Snapshot) -
         Source::Export { name, bytes, sha256, exported_at, .. } => (name.clone(), *bytes, *sha256, *exported_at),
         Source::Page { page, sha256, .. } => (page.name().to_owned(), None, Some(*sha256), None),
         Source::Kept { sha256, .. } => (String::new(), None, Some(*sha256), None),
-        Source::Connection { .. } => (String::new(), None, None, None),
+        Source::Connection { host, .. } => (host.clone().unwrap_or_default(), None, None, None),
     };
     let later = replay.sums.get(&snapshot.id).filter(|(_, same)| *same).map(|(sum, _)| *sum);
     SourceView { name, exported_at, read_at: snapshot.read_at, bytes, sha256: sum.or(later).map(|s| s.to_string()) }
@@ -46,15 +49,32 @@ pub(crate) fn load(store: &Store, account: &AccountId, now: Vec<familiar_model::
             .said()?;
         let first = u32::try_from(first).unwrap_or(u32::MAX);
         readings.extend(store.ledger.readings(id).said()?.into_iter().map(|s| Reading {
-            snapshot: Snapshot { account: account.clone(), ..s.snapshot },
+            snapshot: Snapshot {
+                account: account.clone(),
+                // A live list that was read again without anything new was the same until then.
+                read_at: match s.snapshot.source {
+                    Source::Connection { .. } => {
+                        store.replay.again.get(&s.snapshot.id).copied().unwrap_or(s.snapshot.read_at)
+                    }
+                    _ => s.snapshot.read_at,
+                },
+                ..s.snapshot
+            },
             gaps: s.gaps,
             order: s.order,
             members: s.members.into_iter().map(|m| m.saturating_add(first)).collect(),
         }));
     }
+    one_of_each(&mut readings, &records, store.replay.claims.values().any(|of| of == account));
     let mut facts = crate::facts::account(account, &records);
     facts.named = is_named(store, account);
     let mut history = history::merge(facts, readings, records);
+    for snapshot in &mut history.snapshots {
+        if let Source::Connection { read_at, .. } = snapshot.source {
+            snapshot.read_at = read_at;
+        }
+    }
+    crate::connect::dated(&store.replay, &mut history);
     let claimed = crate::first::claimed(store, account, &history.snapshots);
     history::told(&mut history, claimed);
     // What nobody has looked at yet stands first: it can still be had.
@@ -69,6 +89,38 @@ pub(crate) fn load(store: &Store, account: &AccountId, now: Vec<familiar_model::
         }
     }
     Ok(history)
+}
+
+/// Records of an account that had no number yet, and of the one that it was joined to, lie apart: the same act in both is
+/// one. An act that was undone and done again is another, where the platform tells them apart.
+fn one_of_each(readings: &mut [Reading], records: &[Option<Held>], joined: bool) {
+    if !joined {
+        return;
+    }
+    let mut first: HashMap<(Kind, &familiar_model::Key), u32> = HashMap::new();
+    let mut same: HashMap<u32, u32> = HashMap::new();
+    let own_id = |n: u32| match records.get(n as usize) {
+        Some(Some(Held::Act(act))) => act.own_id.as_deref(),
+        _ => None,
+    };
+    for (n, held) in (0_u32..).zip(records) {
+        let Some(Held::Act(act)) = held else { continue };
+        match first.get(&(act.kind, &act.key)) {
+            Some(other) if own_id(*other).is_none() || act.own_id.is_none() || own_id(*other) == own_id(n) => {
+                same.insert(n, *other);
+            }
+            Some(_) => {}
+            None => drop(first.insert((act.kind, &act.key), n)),
+        }
+    }
+    if same.is_empty() {
+        return;
+    }
+    for member in readings.iter_mut().flat_map(|r| &mut r.members) {
+        if let Some(other) = same.get(member) {
+            *member = *other;
+        }
+    }
 }
 
 /// What an incident without a download, or without a page, cannot show. A list that was not copied is a gap as large as
@@ -183,8 +235,8 @@ pub(crate) fn place_of(store: &Store, history: &History) -> Option<Place> {
     path.exists().then_some(Place::Path(path))
 }
 
-/// An account that was begun without a number, under the handle that this download names, is this one: what was kept in
-/// the first ten minutes joins it. Answers whether there was one.
+/// An account that was begun without a number, under the handle that this source names, is this one: what was kept in the
+/// first ten minutes, or of its pages, joins it. Answers whether there was one.
 pub(crate) fn joins(
     store: &mut Store,
     account: &familiar_model::Account,
@@ -196,7 +248,6 @@ pub(crate) fn joins(
             && id.platform == account.id.platform
             && id.native.starts_with("unnamed-")
             && !store.replay.claims.contains_key(id)
-            && store.replay.incidents.values().any(|i| i.account == *id && store.replay.told.contains_key(&i.id))
             && setting_name(store, id).is_some_and(|n| n.trim_start_matches('@').eq_ignore_ascii_case(handle))
     };
     let own: Vec<AccountId> = store.replay.accounts.iter().filter(|a| begun(a)).cloned().collect();

@@ -5,6 +5,7 @@
 
 mod begins;
 mod case;
+mod connect;
 mod doors;
 mod engine;
 mod facts;
@@ -33,6 +34,7 @@ mod store;
 mod told;
 pub mod view;
 
+pub use connect::{TellConnecting, TellLooking};
 pub use engine::{Engine, Options};
 pub use first::Brought;
 pub use invented::archive as invented_archive;

@@ -1,7 +1,10 @@
 //! The ports: what the engine needs of the world, answered by the shells. Nothing else reaches the clock, the
-//! system's secret store or the browser.
+//! system's secret store, the browser or the network.
 
 use familiar_model::{Instant, Viewer};
+#[cfg(feature = "rehearsal")]
+pub use familiar_net::Rehearsed;
+pub use familiar_net::{Client, Hosts};
 
 /// What the engine needs of the world.
 pub trait Ports: Send + Sync {
@@ -27,6 +30,26 @@ pub trait Ports: Send + Sync {
     /// The name server that is asked for a mail's key; `None`: as the system is set.
     fn resolver(&self) -> Option<std::net::SocketAddr> {
         None
+    }
+    /// A piece of what signs in to a connected account, from the system's secret store. A name is
+    /// `connection/<account>/<via>[/<n>]`.
+    fn grant(&self, name: &str) -> SecretFound {
+        let _ = name;
+        SecretFound::NoStore
+    }
+    /// Keeps a piece of at most 1,200 bytes (the Windows store takes 2,560 in all); `false` if the store does not take it.
+    fn keep_grant(&self, name: &str, secret: &[u8]) -> bool {
+        let _ = (name, secret);
+        false
+    }
+    /// Forgets a piece; `true` if it is not there afterwards.
+    fn forget_grant(&self, name: &str) -> bool {
+        let _ = name;
+        true
+    }
+    /// What speaks to the network, to these hosts and to no other. Asked for once.
+    fn network(&self, hosts: Hosts) -> Client {
+        Client::new(hosts)
     }
 }
 

@@ -3,7 +3,7 @@
 use familiar_evidence::EvidenceError;
 use familiar_ledger::LedgerError;
 use familiar_model::{Cancelled, Problem};
-use familiar_platforms::{LinkError, PageError, ReadError, StepError, mail::MailError, picture::PictureError};
+use familiar_platforms::{ConnectError, LinkError, PageError, ReadError, StepError, mail::MailError, picture::PictureError};
 
 /// Every code that the engine itself raises, for the test that looks for their words.
 pub const CODES: &[&str] = &[
@@ -33,6 +33,11 @@ pub const CODES: &[&str] = &[
     "file-too-large",
     "picture-too-large-to-keep",
     "nothing-said",
+    "connecting-already",
+    "nothing-waits-for-it",
+    "sign-ins-not-kept",
+    "no-connection",
+    "undo-needs-a-sign-in",
 ];
 
 /// A problem of the engine's own.
@@ -110,6 +115,16 @@ impl IntoProblem for MailError {
 impl IntoProblem for PictureError {
     fn problem(self) -> Problem {
         let mut out = Problem { retry: true, ..Problem::new(self.code()) };
+        out.args.extend(self.args().into_iter().map(|(k, v)| (k.to_owned(), v)));
+        out
+    }
+}
+impl IntoProblem for ConnectError {
+    fn problem(self) -> Problem {
+        if matches!(self, Self::Cancelled(_) | Self::NoReply(familiar_model::NoReply::Cancelled)) {
+            return problem("cancelled");
+        }
+        let mut out = Problem { retry: self.retry(), ..Problem::new(self.code()) };
         out.args.extend(self.args().into_iter().map(|(k, v)| (k.to_owned(), v)));
         out
     }

@@ -126,22 +126,8 @@ pub fn gather(
         sha256: None,
         exported_at: recognised.exported_at,
     };
-    let mut out = Gathered {
-        snapshot: Snapshot {
-            id: directory,
-            account: recognised.account.id.clone(),
-            source,
-            taken_at: recognised.exported_at.unwrap_or(read_at),
-            read_at,
-            counts: BTreeMap::new(),
-            complete: BTreeSet::new(),
-        },
-        account: recognised.account,
-        gaps: Vec::new(),
-        order: BTreeMap::new(),
-        acts: BTreeMap::new(),
-        others: Vec::new(),
-    };
+    let mut out = Gathered::of(recognised.account, directory, source, read_at);
+    out.snapshot.taken_at = recognised.exported_at.unwrap_or(read_at);
     let doors = AtomicBool::new(false);
     let tell = |p: familiar_platforms::Progress| {
         progress(ProgressView {
@@ -163,17 +149,11 @@ pub fn gather(
     };
     platform
         .read(archive, &want, cancel, &mut |part| {
-            match part {
-                Part::Records(records) => out.take(records),
-                Part::Gap(gap) => out.gaps.push(gap),
-                Part::Order { kind, newest_first } => out.put_in_order(kind, newest_first),
-                Part::Complete(kind) => {
-                    out.snapshot.complete.insert(kind);
-                }
-                Part::DoorsDone => {
-                    on_doors(out.doors_so_far());
-                    doors.store(true, Ordering::Relaxed);
-                }
+            let doors_done = matches!(part, Part::DoorsDone);
+            out.part(part);
+            if doors_done {
+                on_doors(out.doors_so_far());
+                doors.store(true, Ordering::Relaxed);
             }
             Ok(())
         })
@@ -183,6 +163,35 @@ pub fn gather(
 }
 
 impl Gathered {
+    /// Nothing gathered yet, through a source other than a download.
+    pub(crate) fn of(account: Account, id: familiar_model::SnapshotId, source: Source, read_at: Instant) -> Self {
+        Self {
+            snapshot: Snapshot {
+                id,
+                account: account.id.clone(),
+                source,
+                taken_at: read_at,
+                read_at,
+                counts: BTreeMap::new(),
+                complete: BTreeSet::new(),
+            },
+            account,
+            gaps: Vec::new(),
+            order: BTreeMap::new(),
+            acts: BTreeMap::new(),
+            others: Vec::new(),
+        }
+    }
+    /// Takes a part in.
+    pub(crate) fn part(&mut self, part: Part) {
+        match part {
+            Part::Records(records) => self.take(records),
+            Part::Gap(gap) => self.gaps.push(gap),
+            Part::Order { kind, newest_first } => self.put_in_order(kind, newest_first),
+            Part::Complete(kind) => drop(self.snapshot.complete.insert(kind)),
+            Part::DoorsDone => {}
+        }
+    }
     fn take(&mut self, records: Vec<Record>) {
         for record in records {
             match record {
@@ -202,7 +211,7 @@ impl Gathered {
         };
         self.order.insert(kind, if known { Order::Known } else { Order::Unknown });
     }
-    fn count(&mut self) {
+    pub(crate) fn count(&mut self) {
         let counts = &mut self.snapshot.counts;
         for (kind, list) in &self.acts {
             *counts.entry(*kind).or_default() += list.len() as u64;

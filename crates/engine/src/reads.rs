@@ -52,7 +52,7 @@ impl Engine {
     }
 
     /// Makes the record if there is none, and takes the right to read in: before a long reading, not after it.
-    fn hold(&self) -> Result<(), Problem> {
+    pub(crate) fn hold(&self) -> Result<(), Problem> {
         let mut open = self.open();
         self.make(&mut open)?;
         match &mut open.store {

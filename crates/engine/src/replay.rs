@@ -3,10 +3,13 @@
 
 use crate::told::Telling;
 use familiar_model::{
-    AccountId, Answer, Connection, EntryBody, EntryHead, Incident, IncidentChange, IncidentId, Instant, Known,
-    Question, QuestionId, RuleId, SetUpAnswer, Sha256, Snapshot, SnapshotId, StepDone, Subject, Told, Undone, Via,
+    AccountId, Answer, Connection, EntryBody, EntryHead, Incident, IncidentChange, IncidentId, Instant, Key, Known,
+    Question, QuestionId, RuleId, SetUpAnswer, Sha256, Snapshot, SnapshotId, StepDone, Subject, Told, Undone, Via, When,
 };
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The name under which a record is kept whole before it is undone.
+pub(crate) const RECORD: &str = "record";
 
 /// What the entries amount to.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +18,8 @@ pub struct Replay {
     pub accounts: Vec<AccountId>,
     /// The readings.
     pub snapshots: BTreeMap<SnapshotId, Snapshot>,
+    /// When a source was read again last without anything new, by its reading.
+    pub again: BTreeMap<SnapshotId, Instant>,
     /// The sums of whole files that became known later, and whether the file was still the same.
     pub sums: BTreeMap<SnapshotId, (Sha256, bool)>,
     /// What the owner said, by account.
@@ -36,6 +41,10 @@ pub struct Replay {
     pub steps: Vec<(Instant, StepDone)>,
     /// What was kept whole: texts of disputed posts.
     pub kept: BTreeMap<Subject, String>,
+    /// Closer bounds that were asked for of one act.
+    pub dated: BTreeMap<Subject, When>,
+    /// What was kept whole before it was undone, as it stood, with when.
+    pub kept_records: BTreeMap<Subject, (Instant, String)>,
     /// The connections that are open, by account and way.
     pub connections: BTreeMap<(AccountId, Via), Connection>,
     /// What was undone or revoked at a platform, with when; the last of each.
@@ -47,6 +56,14 @@ pub struct Replay {
     pub meaning: u64,
     /// The numbers of the entries of each account, and of those that concern all.
     pub entries: Vec<(u64, Option<AccountId>, BTreeSet<IncidentId>)>,
+}
+
+fn with_subjects<T>(map: BTreeMap<Subject, T>, moved: impl Fn(&mut Subject)) -> BTreeMap<Subject, T> {
+    let each = |(mut subject, value): (Subject, T)| {
+        moved(&mut subject);
+        (subject, value)
+    };
+    map.into_iter().map(each).collect()
 }
 
 /// A judgement.
@@ -74,7 +91,8 @@ impl Replay {
                 }
                 self.snapshots.insert(snapshot.id, (**snapshot).clone());
             }
-            EntryBody::ReadAgain { snapshot, .. } => {
+            EntryBody::ReadAgain { snapshot, read_at } => {
+                self.again.insert(*snapshot, *read_at);
                 account = self.snapshots.get(snapshot).map(|s| s.account.clone());
             }
             EntryBody::SourceSum { snapshot, sha256, same } => {
@@ -152,10 +170,20 @@ impl Replay {
                 incidents.extend(self.incident_of(&undone.subject));
                 self.undone.insert(undone.subject.clone(), (head.at, undone.clone()));
             }
-            EntryBody::Kept { subject, text, .. } => {
+            EntryBody::Kept { subject, what, text, .. } => {
                 account = Some(subject.account.clone());
                 incidents.extend(self.incident_of(subject));
-                self.kept.insert(subject.clone(), text.clone());
+                match what {
+                    Key::Text(what) if **what == *RECORD => {
+                        self.kept_records.insert(subject.clone(), (head.at, text.clone()));
+                    }
+                    Key::Text(what) if **what == *crate::connect::WHEN => {
+                        if let Ok(when) = serde_json::from_str(text) {
+                            self.dated.insert(subject.clone(), when);
+                        }
+                    }
+                    _ => drop(self.kept.insert(subject.clone(), text.clone())),
+                }
             }
         }
         self.entries.push((head.seq, account, incidents));
@@ -196,14 +224,8 @@ impl Replay {
             known.others = known.others.take().or(before.others);
             known.back_in = known.back_in.take().or(before.back_in);
         }
-        let kept = std::mem::take(&mut self.kept);
-        self.kept = kept
-            .into_iter()
-            .map(|(mut s, text)| {
-                moved(&mut s);
-                (s, text)
-            })
-            .collect();
+        self.kept = with_subjects(std::mem::take(&mut self.kept), moved);
+        self.dated = with_subjects(std::mem::take(&mut self.dated), moved);
         for (_, account, _) in &mut self.entries {
             if account.as_ref() == Some(own) {
                 *account = Some(of.clone());
@@ -271,6 +293,11 @@ impl Replay {
     #[must_use]
     pub fn known(&self, account: &AccountId) -> Known {
         self.known.get(account).cloned().unwrap_or_default()
+    }
+
+    /// The answers about an account's subjects.
+    pub fn answers_on(&self, account: &AccountId) -> impl Iterator<Item = &Answer> {
+        self.known.get(account).into_iter().flat_map(|k| k.answers.values())
     }
 
     /// The answer about one subject.

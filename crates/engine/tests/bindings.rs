@@ -37,6 +37,8 @@ macro_rules! commands {
             let mut all = Collected::default();
             all.visit::<ProgressView>();
             all.visit::<ChangedView>();
+            all.visit::<ConnectingView>();
+            all.visit::<LookingView>();
             all.visit::<ProblemView>();
             let mut commands = String::new();
             $(

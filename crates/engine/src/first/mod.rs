@@ -4,6 +4,7 @@
 //! its own until a download says its number. What is on which screen comes from the platform's step files.
 
 mod kept;
+mod looked;
 mod paste;
 mod seen;
 mod shown;

@@ -12,9 +12,9 @@ use crate::view::{
 };
 use familiar_model::{
     Access, AccountId, Door, EntryBody, Gap, Incident, IncidentId, Instant, Key, Kind, Message, OnPage, PageForm,
-    PageKind, Problem, Provenance, Record, Sha256, Source, Subject, Told, When, Why,
+    PageKind, PlatformId, Problem, Provenance, Record, Sha256, Source, Subject, Told, When, Why,
 };
-use familiar_platforms::{Pasted, ReadPage, SAVED_AT_MOST};
+use familiar_platforms::{Pasted, Platform, ReadPage, SAVED_AT_MOST};
 use std::path::Path;
 
 /// A list whose newest sign of life is older than this was not copied just now.
@@ -75,15 +75,71 @@ impl Brought {
     }
 }
 
+/// For what a page was looked at.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum For {
+    /// An incident.
+    Incident(IncidentId),
+    /// An account, outside of an incident; `None`: one that has only the name by which the owner calls it.
+    Account(PlatformId, Option<AccountId>, Option<String>),
+}
+
 /// A page that was looked at and waits to be kept.
 pub(crate) struct Waiting {
     number: u32,
-    incident: IncidentId,
-    read: ReadPage,
-    form: PageForm,
-    sha256: Sha256,
-    taken_at: Instant,
+    pub(super) of: For,
+    pub(super) read: ReadPage,
+    pub(super) form: PageForm,
+    pub(super) sha256: Sha256,
+    pub(super) taken_at: Instant,
     of_another: bool,
+}
+
+/// What is kept of a page: the rows that the owner left ticked, and the lines that they marked.
+pub(super) struct Ticked {
+    pub(super) records: Vec<Record>,
+    pub(super) gaps: Vec<Gap>,
+    pub(super) complete: bool,
+    /// The lines that were not understood, as they stand.
+    pub(super) unread: Option<String>,
+}
+
+impl Ticked {
+    pub(super) fn of(read: ReadPage, rows: &[u32], marked: &[u32], taken_at: Instant) -> Self {
+        let (page, all) = (read.page, read.rows.len());
+        let kept = (0_u32..).zip(read.rows).filter(|(n, _)| rows.contains(n)).map(|(_, row)| row.record);
+        let mut records: Vec<Record> = kept.map(without_texts).collect();
+        let whole = read.complete && records.len() == all;
+        let lines = (0_u32..).zip(&read.unread).filter(|(n, _)| marked.contains(n));
+        let before = records.len();
+        records.extend(lines.filter_map(|(_, line)| marked_row(page, line, taken_at)));
+        // A line of a page whose rows need a number stays one that was not understood, whoever marks it.
+        let unread = read.unread.len().saturating_sub(records.len() - before);
+        let mut gaps = read.gaps;
+        if unread > 0 {
+            gaps.push(Gap {
+                id: format!("page-unread-{page}"),
+                kind: Some(page.kind()),
+                why: Why::Unreadable,
+                says: Message::new(format!("gap-page-unread-{page}")).with("lines-n", unread),
+                records: u64::try_from(unread).ok(),
+                seen: None,
+            });
+        }
+        let lines = (!read.unread.is_empty()).then(|| read.unread.join("\n"));
+        Self { records, gaps, complete: whole && unread == 0, unread: lines }
+    }
+}
+
+/// The lines of a page that were not understood, kept as they stand.
+pub(super) fn kept_lines(account: &AccountId, snapshot: Sha256, text: Option<String>) -> Option<EntryBody> {
+    let text = text?;
+    Some(EntryBody::Kept {
+        subject: Subject::new(account, Kind::Source, Key::Text(snapshot.to_string().into())),
+        what: Key::Text("lines".into()),
+        sha256: Sha256::of(text.as_bytes()),
+        text,
+    })
 }
 
 impl Engine {
@@ -92,14 +148,17 @@ impl Engine {
     /// # Errors
     /// `clipboard-not-read`, `file-not-read`, or why it is no such page.
     pub fn paste(&self, request: &PasteRequest) -> Result<PastedView, Problem> {
-        let brought = match &request.path {
-            Some(path) => Brought::file(Path::new(path))?,
-            None => {
-                let on = self.ports.clipboard().ok_or_else(|| problem("clipboard-not-read"))?;
-                Brought { markup: on.markup, text: on.text, address: on.address, saved_at: None, form: None }
-            }
-        };
+        let brought = self.brought(request.path.as_deref())?;
         self.bring(request.incident, request.page, &brought)
+    }
+
+    /// A saved file, or what is on the clipboard.
+    pub(super) fn brought(&self, path: Option<&str>) -> Result<Brought, Problem> {
+        if let Some(path) = path {
+            return Brought::file(Path::new(path));
+        }
+        let on = self.ports.clipboard().ok_or_else(|| problem("clipboard-not-read"))?;
+        Ok(Brought { markup: on.markup, text: on.text, address: on.address, saved_at: None, form: None })
     }
 
     /// Empties the clipboard: what was copied may hold what signs one in.
@@ -119,54 +178,33 @@ impl Engine {
         let mut open = self.open();
         let incident = self.incident(&open, id)?;
         let session = self.session(&mut open, &incident.account)?;
-        let platform = session.platform;
-        let own = session.history.account.handle.clone();
-        let taken_at = brought.saved_at.filter(|t| *t <= now).unwrap_or(now);
-        let has_markup = brought.markup.as_deref().is_some_and(|m| !m.trim().is_empty());
-        let form = brought.form.unwrap_or(if has_markup { PageForm::Markup } else { PageForm::Text });
-        let pasted = Pasted {
-            markup: brought.markup.as_deref().filter(|_| has_markup),
-            text: brought.text.as_deref(),
-            address: brought.address.as_deref(),
-            form,
-            pasted_at: taken_at,
-            as_page: page,
-            handle: own.as_deref(),
-        };
-        let mut read = platform.page(&pasted).said()?;
-        let sha256 = Sha256::of(brought.markup.as_deref().or(brought.text.as_deref()).unwrap_or("").as_bytes());
-        let of_another = match (&read.handle, &own) {
-            (Some(page), Some(own)) => !page.eq_ignore_ascii_case(own),
-            _ => false,
-        };
-        if let Some(at) = newest(&read).filter(|at| read.page == PageKind::Sessions && now.since(*at) > OLD_MS) {
-            read.says.push(Message::new("page-says-old").with("that-at", at));
-        }
-        let waiting = &mut open.pasted;
-        let number = waiting.last().map_or(1, |w| w.number.saturating_add(1));
-        if waiting.len() >= WAITING {
-            waiting.remove(0);
-        }
-        waiting.push(Waiting { number, incident: id, read, form, sha256, taken_at, of_another });
-        self.pasted_view(&open, &incident, number)
+        let (platform, own) = (session.platform, session.history.account.handle.clone());
+        let number = look_at(&mut open, For::Incident(id), platform, own.as_deref(), page, brought, now)?;
+        self.pasted_view(&open, &incident.account, &incident.subjects, number)
     }
 
-    fn pasted_view(&self, open: &Open, incident: &Incident, number: u32) -> Result<PastedView, Problem> {
+    /// What was understood of a page that waits; `subjects` are those of the incident that it was looked at for.
+    pub(super) fn pasted_view(
+        &self,
+        open: &Open,
+        account: &AccountId,
+        subjects: &[Subject],
+        number: u32,
+    ) -> Result<PastedView, Problem> {
         let waiting = open.pasted.iter().find(|w| w.number == number).ok_or_else(|| problem("pasted-gone"))?;
-        let session = open.sessions.get(&incident.account).ok_or_else(|| problem("no-such-account"))?;
+        let history = open.sessions.get(account).map(|s| &s.history);
         let read = &waiting.read;
-        let is_it = |s: &Subject| s.kind == Kind::Like && incident.subjects.contains(s);
+        let is_it = |s: &Subject| s.kind == Kind::Like && subjects.contains(s);
         let rows: Vec<PastedRow> = (0_u32..)
             .zip(&read.rows)
             .filter_map(|(n, row)| {
-                let subject = subject_of(&incident.account, &row.record)?;
-                let history = &session.history;
-                let known = match &row.record {
+                let subject = subject_of(account, &row.record)?;
+                let known = history.is_some_and(|history| match &row.record {
                     Record::Act(a) => history.acts(a.kind).iter().any(|b| b.key == a.key),
                     Record::Door(_) => history.door(&subject).is_some(),
                     Record::Access(a) => history.accesses.iter().any(|b| b.key == a.key),
                     _ => false,
-                };
+                });
                 Some(PastedRow {
                     n,
                     folded: row.words.iter().any(|w| fold::folds(w)),
@@ -180,7 +218,7 @@ impl Engine {
                 })
             })
             .collect();
-        let disputed = incident.subjects.iter().any(|s| s.kind == Kind::Like && s.key.number().is_some());
+        let disputed = subjects.iter().any(|s| s.kind == Kind::Like && s.key != Key::Text("seen-1".into()));
         Ok(PastedView {
             pasted: number,
             page: read.page,
@@ -207,62 +245,30 @@ impl Engine {
         let at = self.ports.now();
         let mut open = self.open();
         let incident = self.incident(&open, request.incident)?;
-        let meant = |w: &Waiting| w.number == request.pasted && w.incident == incident.id;
-        let place = open.pasted.iter().position(meant).ok_or_else(|| problem("pasted-gone"))?;
-        if open.pasted.get(place).is_some_and(|w| w.of_another) && !request.mine {
-            return Err(problem("page-of-another"));
-        }
-        let Waiting { read, form, sha256, taken_at, .. } = open.pasted.remove(place);
-        let all = read.rows.len();
-        let kept = (0_u32..).zip(read.rows).filter(|(n, _)| request.rows.contains(n)).map(|(_, row)| row.record);
-        let mut records: Vec<Record> = kept.map(without_texts).collect();
-        let whole = read.complete && records.len() == all;
-        let marked = (0_u32..).zip(&read.unread).filter(|(n, _)| request.marked.contains(n));
-        let before = records.len();
-        records.extend(marked.filter_map(|(_, line)| marked_row(read.page, line, taken_at)));
-        // A line of a page whose rows need a number stays one that was not understood, whoever marks it.
-        let marked = records.len() - before;
-        let it = records.iter().any(|r| {
+        let waiting = taken(&mut open, request.pasted, request.mine, |of| *of == For::Incident(incident.id))?;
+        let Waiting { read, form, sha256, taken_at, .. } = waiting;
+        let page = read.page;
+        let ticked = Ticked::of(read, &request.rows, &request.marked, taken_at);
+        let it = ticked.records.iter().any(|r| {
             subject_of(&incident.account, r).is_some_and(|s| s.kind == Kind::Like && incident.subjects.contains(&s))
         });
-        let mut gaps = read.gaps;
-        let unread = read.unread.len().saturating_sub(marked);
-        if unread > 0 {
-            gaps.push(Gap {
-                id: format!("page-unread-{}", read.page),
-                kind: Some(read.page.kind()),
-                why: Why::Unreadable,
-                says: Message::new(format!("gap-page-unread-{}", read.page)).with("lines-n", unread),
-                records: u64::try_from(unread).ok(),
-                seen: None,
-            });
-        }
         let keeping = Keeping {
             account: incident.account.clone(),
-            source: Source::Page { pasted_at: taken_at, sha256, page: read.page, form },
+            source: Source::Page { pasted_at: taken_at, sha256, page, form },
             taken_at,
-            gaps,
-            complete: whole && unread == 0,
-            kind: Some(read.page.kind()),
-            ordered: read.page == PageKind::Likes,
-            records,
+            gaps: ticked.gaps,
+            complete: ticked.complete,
+            kind: Some(page.kind()),
+            ordered: page == PageKind::Likes,
+            records: ticked.records,
         };
         let store = open.store.as_mut().ok_or_else(|| problem("no-record"))?;
         let snapshot = write(store, &keeping, at, request.by)?;
-        let mut told = vec![Told::Page { page: read.page, snapshot }];
+        let mut told = vec![Told::Page { page, snapshot }];
         if it {
             told.push(Told::OnPage { is: OnPage::There });
         }
-        let mut beside = Vec::new();
-        if !read.unread.is_empty() {
-            let text = read.unread.join("\n");
-            beside.push(EntryBody::Kept {
-                subject: Subject::new(&incident.account, Kind::Source, Key::Text(snapshot.to_string().into())),
-                what: Key::Text("lines".into()),
-                sha256: Sha256::of(text.as_bytes()),
-                text,
-            });
-        }
+        let beside = kept_lines(&incident.account, snapshot, ticked.unread).into_iter().collect();
         self.tell(&mut open, &incident, request.by, told, beside)?;
         self.first_again(&mut open, &incident)
     }
@@ -283,6 +289,61 @@ impl Engine {
         let platform = incident.account.platform.clone();
         self.first_of(open, &FirstRequest { platform, incident: Some(incident.id) })
     }
+}
+
+/// Takes a page that waits to be kept.
+pub(super) fn taken(
+    open: &mut Open,
+    number: u32,
+    mine: bool,
+    fits: impl Fn(&For) -> bool,
+) -> Result<Waiting, Problem> {
+    let place = open.pasted.iter().position(|w| w.number == number && fits(&w.of));
+    let place = place.ok_or_else(|| problem("pasted-gone"))?;
+    if open.pasted.get(place).is_some_and(|w| w.of_another) && !mine {
+        return Err(problem("page-of-another"));
+    }
+    Ok(open.pasted.remove(place))
+}
+
+/// Looks at a page that was brought; it waits to be kept under the number that is answered.
+pub(super) fn look_at(
+    open: &mut Open,
+    of: For,
+    platform: &dyn Platform,
+    own: Option<&str>,
+    page: Option<PageKind>,
+    brought: &Brought,
+    now: Instant,
+) -> Result<u32, Problem> {
+    let taken_at = brought.saved_at.filter(|t| *t <= now).unwrap_or(now);
+    let has_markup = brought.markup.as_deref().is_some_and(|m| !m.trim().is_empty());
+    let form = brought.form.unwrap_or(if has_markup { PageForm::Markup } else { PageForm::Text });
+    let pasted = Pasted {
+        markup: brought.markup.as_deref().filter(|_| has_markup),
+        text: brought.text.as_deref(),
+        address: brought.address.as_deref(),
+        form,
+        pasted_at: taken_at,
+        as_page: page,
+        handle: own,
+    };
+    let mut read = platform.page(&pasted).said()?;
+    let sha256 = Sha256::of(brought.markup.as_deref().or(brought.text.as_deref()).unwrap_or("").as_bytes());
+    let of_another = match (&read.handle, own) {
+        (Some(page), Some(own)) => !page.eq_ignore_ascii_case(own),
+        _ => false,
+    };
+    if let Some(at) = newest(&read).filter(|at| read.page == PageKind::Sessions && now.since(*at) > OLD_MS) {
+        read.says.push(Message::new("page-says-old").with("that-at", at));
+    }
+    let waiting = &mut open.pasted;
+    let number = waiting.last().map_or(1, |w| w.number.saturating_add(1));
+    if waiting.len() >= WAITING {
+        waiting.remove(0);
+    }
+    waiting.push(Waiting { number, of, read, form, sha256, taken_at, of_another });
+    Ok(number)
 }
 
 /// The newest instant that a page tells.

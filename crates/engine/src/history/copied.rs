@@ -4,31 +4,78 @@
 //! Deliberately not here: whole lists (`listed`).
 
 use super::Reading;
-use familiar_model::{Act, Door, Gap, History, Kind, Order, PageKind, Source, Why, bounds};
-use std::collections::{BTreeMap, HashSet};
+use familiar_model::{Act, Door, Gap, History, Kind, Order, PageKind, Snapshot, Source, Why, bounds};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// Whether a reading speaks for the whole account: a download or a connection. A copied page shows a part of one list.
+/// Whether a reading speaks for whole lists: a download, or a reading through a connection. A copied page shows a part of
+/// one list, and an act that was looked up by itself nothing but itself.
 pub(super) fn is_whole(reading: &Reading) -> bool {
-    matches!(reading.snapshot.source, Source::Export { .. } | Source::Connection { .. })
+    whole(&reading.snapshot)
 }
 
-/// What could not be seen: by the newest download, without what a copied page shows; and by the newest copy of each page.
-pub(super) fn gaps(readings: &[Reading]) -> Vec<Gap> {
-    let shown = |gap: &Gap| {
-        gap.why == Why::NotOffered
-            && readings.iter().any(|r| !is_whole(r) && gap.kind.is_some_and(|k| r.snapshot.complete.contains(&k)))
-    };
-    let whole = readings.iter().rfind(|r| is_whole(r));
-    let mut out: Vec<Gap> = whole.map(|r| r.gaps.iter().filter(|g| !shown(g)).cloned().collect()).unwrap_or_default();
-    let mut pages: BTreeMap<PageKind, &Reading> = BTreeMap::new();
-    for reading in readings {
-        match &reading.snapshot.source {
-            Source::Page { page, .. } => drop(pages.insert(*page, reading)),
-            Source::Kept { .. } => out.extend(reading.gaps.iter().cloned()),
-            Source::Export { .. } | Source::Connection { .. } => {}
-        }
+fn whole(snapshot: &Snapshot) -> bool {
+    match snapshot.source {
+        Source::Export { .. } => true,
+        Source::Connection { .. } => !snapshot.complete.is_empty(),
+        Source::Page { .. } | Source::Kept { .. } => false,
     }
-    out.extend(pages.into_values().flat_map(|r| r.gaps.iter().cloned()));
+}
+
+/// Which way a reading came: the newest of each says what could not be seen.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum WayOf {
+    Export,
+    Connection(Option<familiar_model::Via>),
+    Page(PageKind),
+}
+
+/// What could not be seen: by the newest reading of each way, without what another way shows. Readings come oldest first.
+pub fn gaps_of<'r>(readings: impl Iterator<Item = (&'r Snapshot, &'r [Gap])>) -> Vec<Gap> {
+    let mut newest: BTreeMap<WayOf, (&Snapshot, &[Gap])> = BTreeMap::new();
+    let mut kept: Vec<Gap> = Vec::new();
+    let mut copied: BTreeSet<Kind> = BTreeSet::new();
+    for (snapshot, gaps) in readings {
+        let way = match &snapshot.source {
+            Source::Export { .. } => WayOf::Export,
+            Source::Connection { via, .. } if whole(snapshot) => WayOf::Connection(*via),
+            Source::Connection { .. } => continue,
+            Source::Page { page, .. } => {
+                copied.extend(&snapshot.complete);
+                WayOf::Page(*page)
+            }
+            Source::Kept { .. } => {
+                kept.extend(gaps.iter().cloned());
+                continue;
+            }
+        };
+        newest.insert(way, (snapshot, gaps));
+    }
+    let shown = |way: WayOf, gap: &Gap| {
+        let Some(kind) = gap.kind else { return false };
+        let by_a_page = gap.why == Why::NotOffered && copied.contains(&kind) && !matches!(way, WayOf::Page(_));
+        let may_be_elsewhere = matches!(gap.why, Why::NotOffered | Why::NotInThisExport | Why::Refused);
+        let by_another = newest.iter().any(|(other, (snapshot, _))| {
+            let holds = match other {
+                WayOf::Export => snapshot.counts.get(&kind).is_some_and(|n| *n > 0),
+                WayOf::Connection(_) => snapshot.complete.contains(&kind),
+                WayOf::Page(_) => false,
+            };
+            *other != way && holds
+        });
+        by_a_page || (may_be_elsewhere && by_another && !matches!(way, WayOf::Page(_)))
+    };
+    let mut out: Vec<Gap> = Vec::new();
+    let mut add = |gap: &Gap| {
+        if !out.iter().any(|g| g.id == gap.id && g.says == gap.says) {
+            out.push(gap.clone());
+        }
+    };
+    let live = |way: &WayOf| !matches!(way, WayOf::Page(_));
+    newest.iter().filter(|(w, _)| live(w)).for_each(|(w, (_, gaps))| {
+        gaps.iter().filter(|g| !shown(*w, g)).for_each(&mut add);
+    });
+    out.extend(kept);
+    out.extend(newest.iter().filter(|(w, _)| !live(w)).flat_map(|(_, (_, gaps))| gaps.iter().cloned()));
     out
 }
 

@@ -2,8 +2,8 @@
 //!
 //! Deliberately not here: acts that only copied pages show (`copied`).
 
-use super::{Held, LISTED, NEVER, Reading, Seen, copied::is_whole};
-use familiar_model::{Instant, Kind, Order};
+use super::{Held, LISTED, NEVER, Reading, Seen, not_there_at};
+use familiar_model::{Instant, Kind, Order, Source};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What the order of lists says about one act beyond what it says itself.
@@ -11,6 +11,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub(super) struct Bound {
     pub(super) not_before: Option<Instant>,
     pub(super) not_after: Option<Instant>,
+}
+
+fn is_export(reading: &Reading) -> bool {
+    matches!(reading.snapshot.source, Source::Export { .. })
 }
 
 /// The newest whole list of each listed kind, with the bounds that readings prove for each of its acts.
@@ -26,12 +30,13 @@ pub(super) fn listed_acts(
             r.members.iter().filter(is).copied().collect()
         };
         let holds =
-            |r: &Reading| r.snapshot.complete.contains(&kind) || (is_whole(r) && r.snapshot.counts.contains_key(&kind));
+            |r: &Reading| r.snapshot.complete.contains(&kind) || (is_export(r) && r.snapshot.counts.contains_key(&kind));
         let Some(latest) = readings.iter().rposition(holds) else { continue };
         let Some(newest) = readings.get(latest) else { continue };
         let list = of_kind(newest);
         let mut bound: HashMap<u32, Bound> = HashMap::new();
         let time = |r: u16| readings.get(usize::from(r)).map(|r| r.snapshot.taken_at);
+        let before = |r: u16| readings.get(usize::from(r)).map(not_there_at);
         if latest > 0 {
             let moved = moved_or_behind(readings, latest, kind, &of_kind, &list, seen);
             for &m in &list {
@@ -40,7 +45,7 @@ pub(super) fn listed_acts(
                 let absent = seen.absent.get(i).copied().flatten();
                 let b = match moved.get(&m) {
                     // Undone and done again since the reading before: its present one is later than that.
-                    Some(Move::Again(before)) => Bound { not_before: time(*before), not_after: None },
+                    Some(Move::Again(earlier)) => Bound { not_before: before(*earlier), not_after: None },
                     // It stands among what was there before: it had only been out of sight.
                     Some(Move::Returned) => Bound { not_before: None, not_after: time(since) },
                     None => {
@@ -50,7 +55,7 @@ pub(super) fn listed_acts(
                         let kept_its_place = (since..latest)
                             .find(|r| dates(newest) && readings.get(usize::from(*r)).is_some_and(dates))
                             .unwrap_or(latest);
-                        Bound { not_before: absent.and_then(time), not_after: time(kept_its_place) }
+                        Bound { not_before: absent.and_then(before), not_after: time(kept_its_place) }
                     }
                 };
                 bound.insert(m, b);

@@ -276,6 +276,13 @@ pub struct UndoneView {
     pub opened_instead: bool,
 }
 
+/// Looks up the act of which an incident tells, where acts of its kind are public, without signing in.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+pub struct LookUpRequest {
+    /// Which incident.
+    pub incident: familiar_model::IncidentId,
+}
+
 /// Whom Familiar may talk to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct HostsView {
