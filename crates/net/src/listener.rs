@@ -10,6 +10,10 @@ use request::{Head, Read};
 use std::{
     io::{self, Read as _, Write as _},
     net::{Ipv4Addr, Shutdown, TcpListener, TcpStream},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -20,10 +24,13 @@ const AT_ONCE: usize = 32;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How often the sockets are looked at.
 const TICK: Duration = Duration::from_millis(10);
-/// As long as a second click is still answered after the first came: where any port serves, and where the next sign-in may
-/// need the very same one.
+/// As long as a second click is still answered after the first came.
 const LINGERS: Duration = Duration::from_secs(30);
-const LINGERS_AT_ITS_PORT: Duration = Duration::from_secs(2);
+/// As long as one that lingers may take to give its port to the next sign-in.
+const GIVES_WAY: Duration = Duration::from_millis(500);
+
+/// Those that linger: their ports, and whether they are to go.
+static LINGERING: Mutex<Vec<(u16, Arc<AtomicBool>)>> = Mutex::new(Vec::new());
 
 /// What the page in the browser is to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,7 +49,6 @@ pub enum Came {
 pub struct Listener {
     socket: TcpListener,
     port: u16,
-    lingers: Duration,
     state: Option<String>,
 }
 
@@ -62,12 +68,11 @@ impl Listener {
         let ports = if ports.is_empty() { &any[..] } else { ports };
         let mut trouble = io::Error::from(io::ErrorKind::AddrInUse);
         for port in ports {
-            match TcpListener::bind((Ipv4Addr::LOCALHOST, *port)) {
+            match open(*port) {
                 Ok(socket) => {
                     socket.set_nonblocking(true)?;
-                    let lingers = if *port == 0 { LINGERS } else { LINGERS_AT_ITS_PORT };
                     let port = socket.local_addr()?.port();
-                    return Ok(Self { socket, port, lingers, state: None });
+                    return Ok(Self { socket, port, state: None });
                 }
                 Err(error) => trouble = error,
             }
@@ -103,7 +108,7 @@ impl Listener {
         patience: Duration,
     ) -> Result<String, NoReply> {
         let until = Instant::now() + patience;
-        let Self { socket, port, lingers, state } = self;
+        let Self { socket, port, state } = self;
         let mut room = Room { socket, port, path: path.to_owned(), guests: Vec::new() };
         let mut query = None;
         while query.is_none() {
@@ -127,13 +132,36 @@ impl Listener {
         }
         // Whoever waits goes on at once; the browser is answered to the end beside that, and a second click calmly.
         let before = page(Came::Before);
-        let until = Instant::now() + lingers;
+        let until = Instant::now() + LINGERS;
+        let goes = Arc::new(AtomicBool::new(false));
+        lingering().push((port, Arc::clone(&goes)));
         thread::spawn(move || {
-            while Instant::now() < until {
+            while Instant::now() < until && !goes.load(Ordering::Relaxed) {
                 room.look(&mut |_| before.clone());
             }
+            lingering().retain(|(_, other)| !Arc::ptr_eq(other, &goes));
         });
         query.ok_or(NoReply::Cancelled)
+    }
+}
+
+fn lingering() -> std::sync::MutexGuard<'static, Vec<(u16, Arc<AtomicBool>)>> {
+    LINGERING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Opens a port. One of ours that only lingers there gives way.
+fn open(port: u16) -> io::Result<TcpListener> {
+    let until = Instant::now() + GIVES_WAY;
+    loop {
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+            Err(taken) if taken.kind() == io::ErrorKind::AddrInUse && Instant::now() < until => {
+                let ours = lingering().iter().filter(|(at, _)| *at == port).map(|(_, goes)| Arc::clone(goes)).next();
+                let Some(goes) = ours else { return Err(taken) };
+                goes.store(true, Ordering::Relaxed);
+                thread::sleep(TICK);
+            }
+            other => return other,
+        }
     }
 }
 

@@ -170,3 +170,50 @@ fn it_takes_the_first_free_port_of_those_that_it_may_take() {
     // Nobody outside of this computer reaches it.
     assert_eq!(taken.socket.local_addr().unwrap().ip(), Ipv4Addr::LOCALHOST);
 }
+
+#[test]
+fn one_that_only_lingers_gives_its_port_to_the_next() {
+    let (port, _, waiting) = waits(Listener::bind(&[]).unwrap(), LONG);
+    get(port, "/back?code=one");
+    waiting.join().unwrap().unwrap();
+    assert!(get(port, "/back?code=one").contains("<title>Before</title>"), "it lingers");
+    for query in ["code=two", "code=three"] {
+        let (port, _, waiting) = waits(Listener::bind(&[port]).unwrap(), LONG);
+        assert!(get(port, &format!("/back?{query}")).contains("<title>Back</title>"), "the next sign-in has the port");
+        assert_eq!(waiting.join().unwrap().unwrap(), query);
+    }
+}
+
+#[test]
+fn whatever_is_sent_is_read_without_harm() {
+    let good = b"GET /back?code=a&state=s HTTP/1.1\r\nHost: 127.0.0.1:7\r\nSec-Fetch-Mode: navigate\r\n\r\n";
+    assert!(matches!(request::read(good, 7, PATH), Read::Head(_)));
+    let mut chance = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut draw = |below: usize| {
+        chance ^= chance << 13;
+        chance ^= chance >> 7;
+        chance ^= chance << 17;
+        (chance % below as u64) as usize
+    };
+    let mut kinds = std::collections::BTreeSet::new();
+    for _ in 0..20_000 {
+        let mut bytes = good.to_vec();
+        for _ in 0..1 + draw(4) {
+            let at = draw(bytes.len());
+            match draw(3) {
+                0 => bytes[at] = draw(256) as u8,
+                1 => drop(bytes.drain(at..(at + draw(9)).min(bytes.len()))),
+                _ => bytes.insert(at, b" \r\n?:/&=\0\xff"[draw(10)]),
+            }
+        }
+        kinds.insert(match request::read(&bytes, 7, PATH) {
+            Read::Head(head) => {
+                assert!(head.query.bytes().all(|b| b.is_ascii_graphic()), "a query is plain: {:?}", head.query);
+                "200"
+            }
+            Read::Refused(status) => status.split_at(3).0,
+            Read::More => "more",
+        });
+    }
+    assert_eq!(Vec::from_iter(kinds), ["200", "400", "403", "404", "405", "more"], "every way out was taken");
+}

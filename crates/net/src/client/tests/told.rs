@@ -87,3 +87,22 @@ fn speaks(port: u16, tls: bool, pem: Option<Vec<u8>>) -> String {
     };
     format!("{client:?} {:?} {shown}", client.hosts())
 }
+
+#[test]
+fn every_outcome_has_its_sentences_and_gives_them_what_they_ask_for() {
+    let words = familiar_words::Words::new("en").plain();
+    for no in NoReply::examples() {
+        for kind in ["err", "rec"] {
+            let code = format!("{kind}-{}", no.code());
+            assert!(words.has(&code), "{code} is said");
+        }
+    }
+    let until = Instant::parse("2026-11-24T14:05:00Z").unwrap();
+    let no = NoReply::Limited { host: HOST.into(), until };
+    let mut message = familiar_model::Message::new(format!("err-{}", no.code()));
+    for (name, value) in no.args() {
+        message = message.with(name, value);
+    }
+    let said = words.say(&message);
+    assert!(said.contains(HOST) && said.contains("14:05"), "the host and the time are said: {said}");
+}
