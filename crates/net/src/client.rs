@@ -259,9 +259,10 @@ impl Speaks for Speaking<'_> {
         let (tell, told) = mpsc::sync_channel(1);
         let asked = name.to_owned();
         // It ends by itself when its time is over, whether anybody still waits or not.
-        thread::spawn(move || {
+        let spawned = thread::Builder::new().spawn(move || {
             let _gone = tell.send(resolver.txt(&asked, TEXTS_WITHIN));
         });
+        spawned.map_err(|_| NoReply::Offline { host: host() })?;
         loop {
             match told.recv_timeout(LOOK) {
                 Ok(Ok(texts)) => return Ok(texts),

@@ -135,7 +135,8 @@ impl Listener {
         let until = Instant::now() + LINGERS;
         let goes = Arc::new(AtomicBool::new(false));
         lingering().push((port, Arc::clone(&goes)));
-        thread::spawn(move || {
+        // Should the system have no thread to give, the page has come all the same, or the browser asks again.
+        let _none = thread::Builder::new().name("familiar-back".to_owned()).spawn(move || {
             while Instant::now() < until && !goes.load(Ordering::Relaxed) {
                 room.look(&mut |_| before.clone());
             }
