@@ -14,6 +14,7 @@ mod items;
 mod link;
 pub mod mail;
 mod markup;
+pub mod mastodon;
 mod oauth;
 mod page;
 mod part;
@@ -30,6 +31,8 @@ pub mod x;
 pub mod fuzzing;
 #[cfg(any(test, fuzzing))]
 mod rehearse;
+#[cfg(test)]
+mod scripted;
 
 pub use archive::{Archive, Listed, Seems};
 pub use connects::{
@@ -49,7 +52,7 @@ pub use takes::{Takes, takes_for};
 /// Every platform, in the order in which they are asked whether a download is theirs.
 #[must_use]
 pub fn platforms() -> &'static [&'static dyn Platform] {
-    &[&x::X, &bluesky::Bluesky]
+    &[&x::X, &bluesky::Bluesky, &mastodon::Mastodon]
 }
 
 /// The platform of this name.

@@ -1,5 +1,10 @@
 //! Lockdown steps: Markdown files with a TOML head between two lines of `+++`.
 //!
+//! `opens` is an https address on one of the hosts in the platform's manifest. Two places in it are filled in by whoever
+//! shows it: `{handle}`, and, where each owner has a host of their own, `{instance}` in place of the whole host
+//! (`https://{instance}/auth/edit`; the manifest then names `{instance}` among its hosts). The instance is what stands
+//! behind the last `@` of the account's own id, else of its handle; without one there is no page to open.
+//!
 //! Not here: doing them, and what was done (the engine's); the steps themselves (each platform's `steps/`).
 
 use familiar_model::{Branch, Does, Kind, PageKind, Phase, Proof, Step, StepId};
@@ -241,6 +246,7 @@ mod tests {
         for (more, text, says) in [
             ("opens = \"http://x.com/\"", "a", "not https"),
             ("opens = \"https://x.com.example.org/\"", "a", "not https"),
+            ("opens = \"https://{instance}/auth/edit\"", "a", "not https"),
             ("destroys = [\"session\"]", "a", "no step before it keeps"),
             ("", "Your account was hacked", "says hacked"),
             ("checked-on = \"yesterday\"", "a", "checked-on"),

@@ -68,7 +68,8 @@ names! {
 names! {
     /// The attributes that are of use.
     Attr: Href = "href", DateTime = "datetime", TestId = "data-testid", Role = "role", Alt = "alt", Kind = "type",
-    Id = "id", Selected = "aria-selected", Autocomplete = "autocomplete", Down = "style"
+    Id = "id", Selected = "aria-selected", Autocomplete = "autocomplete", Class = "class", Title = "title",
+    Down = "style"
 }
 
 impl Tag {
