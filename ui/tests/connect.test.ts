@@ -5,7 +5,7 @@ import App from '../src/app/App.svelte';
 import { Undo } from '../src/app/undo.svelte';
 import { Fake, problem, type FakeOptions } from '../src/engine/fake';
 import * as c from '../src/engine/life-connect';
-import type { ConnectedView } from '../src/engine/bindings-connect';
+import type { ConnectedView } from '../src/engine/bindings';
 
 beforeEach(() => { history.replaceState(null, '', '#/'); });
 afterEach(cleanup);

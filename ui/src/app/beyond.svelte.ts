@@ -1,7 +1,6 @@
 // What goes beyond a download: connections, the quick look, undoing, pages of any platform. Held together here, so that
 // the journey need know but one of them. No markup.
-import type { Does } from '../engine/bindings-connect';
-import type { AccountView, StepView, Verdict } from '../engine/bindings';
+import type { AccountView, Does, StepView, Verdict } from '../engine/bindings';
 import type { Engine } from '../engine/engine';
 import type { Wrong } from '../kit/loaded';
 import { t } from '../kit/words.svelte';
@@ -53,7 +52,8 @@ export class Beyond {
   /** A page is shown, or shown again. */
   show(route: Route): void {
     this.connect.show(route.screen);
-    if (route.screen === 'pages') this.pages.show(route.arg);
+    if (route.screen === 'opening') this.pages.load();
+    else if (route.screen === 'pages') this.pages.show(route.arg);
     else if (route.screen === 'first' || route.screen === 'bring' || route.screen === 'home') {
       this.pages.load();
       this.connect.load();

@@ -1,8 +1,7 @@
 // Connecting an account: which, how, what was typed, where it stands; the connections and their ends; whom Familiar may
 // talk to. No markup. An app password passes through and is kept nowhere here.
-import type { ConnectedView, ConnectingView, ConnectionView, DisconnectedView, HostsView, PlatformWays, Via, WaysView } from '../engine/bindings-connect';
-import type { AccountView, PlatformId } from '../engine/bindings';
-import { problemOf, type Engine } from '../engine/engine';
+import type { AccountView, ConnectedView, ConnectionView, DisconnectedView, HostsView, PlatformId, PlatformWays, Via, WaysView } from '../engine/bindings';
+import { problemOf, type ConnectingView, type Engine } from '../engine/engine';
 import { here, loading, type Loaded, type Wrong } from '../kit/loaded';
 import { t } from '../kit/words.svelte';
 import type { Screen } from './routes';

@@ -37,7 +37,7 @@ const [first, second] = undoRows.map((r) => r.subject);
 const undo = (rows: Row[] | null, more: Partial<ComponentProps<typeof Undo>> = {}) => show(Undo, { rows, queue: 'no', does: 'unlike', platform: 'Bluesky', onleave: null, onone: nothing, onall: nothing, onpause: nothing, onstop: nothing, onclose: nothing, ...more });
 const password = (name: string, small: string, outcome: Row['outcome'] = { is: 'waits' }): Row => ({ subject: `${c.bluesky.id}/app-password/${encodeURIComponent(name)}`, title: name, folded: false, small, outcome });
 const pages = (seen: ComponentProps<typeof Elsewhere>['seen'], platform: string, more: Partial<ComponentProps<typeof Elsewhere>> = {}) => show(Elsewhere, {
-  seen, platform, page: null, accounts: [life.account, c.mastodon], account: platform === 'x' ? life.account.id : null, handle: '', pasting: null, looked: null, wrong: null, busy: false, clip: 'none',
+  seen, platform, page: null, accounts: [life.account, c.mastodon], account: platform === 'x' ? life.account.id : null, handle: '', pasting: null, looked: null, wrong: null, busy: false, clip: 'none', addresses: platform === 'x' ? new Map([['sessions', 'https://x.com/settings/sessions']]) : new Map(),
   onplatform: nothing, onpage: nothing, onaccount: nothing, onhandle: nothing, onopen: nothing, onpaste: nothing, onfile: nothing, onkeep: nothing, oncancel: nothing, onempty: nothing, onsee: nothing, onclose: nothing, ...more,
 });
 

@@ -1,9 +1,8 @@
 // Where the person is, what has been loaded for it, and what each answer does. The frame's state; no markup here.
 import type {
-  AccountView, AnswersView, CheckedView, DoorsView, DraftRequest, DraftView, EvidenceView, Kind, LikeRow, LineView, ListId, ListRow, ListView, OpeningView,
+  AccountView, AnswersView, CheckedView, Commands, DoorsView, DraftRequest, DraftView, EvidenceView, Kind, LikeRow, LineView, ListId, ListRow, ListView, OpeningView,
   OpportunityView, PlaybookView, ProgressView, QuestionsView, ReadView, RecentView, Scale, Seat, SetUp, SetUpAnswer, StandView, StepView, Verdict,
 } from '../engine/bindings';
-import type { Commands } from '../engine/bindings-connect';
 import { problemOf, type Engine } from '../engine/engine';
 import { here, loading, type Loaded, type Wrong } from '../kit/loaded';
 import type { Clock } from '../kit/time';
@@ -92,6 +91,7 @@ export class Journey {
         this.again();
       }
     });
+    this.beyond.show(this.route);
     this.load('opening', 'opening', null, (o) => {
       speak(o.viewer.locale);
       this.zone = o.viewer.zone;

@@ -1,11 +1,9 @@
 // A page of any platform, copied outside of an incident: chosen, looked at, corrected, kept; what it says beside the last
 // one. No markup; the engine reads the clipboard.
-import type { LookedView, PlatformPage, PlatformRow } from '../engine/bindings-connect';
-import type { AccountView, PageKind, PlatformId } from '../engine/bindings';
+import type { AccountView, LookedView, PageKind, PlatformId, PlatformRow, StepView } from '../engine/bindings';
 import type { Engine } from '../engine/engine';
 import type { Pasting } from '../features/incident/first/ten';
 import { here, loading, type Loaded, type Wrong } from '../kit/loaded';
-import { t } from '../kit/words.svelte';
 import type { Screen } from './routes';
 
 export interface Around {
@@ -27,6 +25,8 @@ export class Pages {
   wrong = $state.raw<Wrong | null>(null);
   busy = $state(false);
   clip = $state<'none' | 'full' | 'empty'>('none');
+  /** The steps that know a page's address, the handle in its place. */
+  steps = $state.raw<ReadonlyMap<PageKind, StepView>>(new Map());
   #life = 0;
   #of = '';
 
@@ -39,6 +39,7 @@ export class Pages {
     this.#clear();
     this.platforms = loading;
     this.#of = '';
+    this.steps = new Map();
   }
 
   #clear(): void {
@@ -70,9 +71,20 @@ export class Pages {
     if (this.#of !== platform) {
       this.#of = platform;
       this.#clear();
+      this.steps = new Map();
+      if (platform) this.#loadSteps(platform);
       this.account = this.#around.accounts.find((a) => a.id.startsWith(`${platform}:`))?.id ?? null;
     }
     this.load();
+  }
+
+  #loadSteps(platform: PlatformId): void {
+    const life = this.#life;
+    this.#around.engine.call('first', { platform }).then(
+      (v) => { if (life === this.#life && this.#of === platform) this.steps = new Map(v.screens.flatMap((s) => s.steps).flatMap((s) => (s.keeps && s.step.opens ? [[s.keeps, s.step] as const] : []))); },
+      // A platform without steps: its pages are opened by hand.
+      () => null,
+    );
   }
 
   turn(page: PageKind | null): void {
@@ -80,10 +92,12 @@ export class Pages {
     this.pasting = this.looked = this.wrong = null;
   }
 
-  async open(platform: PlatformId, page: PlatformPage): Promise<void> {
+  async open(platform: PlatformId, page: PageKind): Promise<void> {
+    const step = this.steps.get(page)?.id;
+    if (step === undefined) return;
     this.wrong = null;
     try {
-      await this.#around.engine.call('open_page', { ...(this.account ? { account: this.account } : { platform }), page: page.page } as never);
+      await this.#around.engine.call('open_page', { ...(this.account ? { account: this.account } : { platform }), step });
     } catch (thrown) {
       this.wrong = this.#around.wrongOf(thrown);
     }
@@ -144,10 +158,5 @@ export class Pages {
     } catch (thrown) {
       this.wrong = this.#around.wrongOf(thrown);
     }
-  }
-
-  /** What a page is called on this platform, for who hears it. */
-  static said(page: PageKind): string {
-    return t('ui-first-page', { page });
   }
 }

@@ -1,5 +1,5 @@
 // Undoing at the platform: one row at a time, each kept before; several one after another, slowly, with a pause. No markup.
-import type { Does, UndoneView } from '../engine/bindings-connect';
+import type { Does, UndoneView } from '../engine/bindings';
 import { problemOf, type Engine } from '../engine/engine';
 import type { Wrong } from '../kit/loaded';
 import { t } from '../kit/words.svelte';

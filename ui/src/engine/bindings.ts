@@ -349,6 +349,11 @@ export type Condition = "the-picture-is-genuine" | "the-hosts-record-is-right";
 export type Confidence = "low" | "medium" | "high";
 
 /**
+ * A part of connecting.
+ */
+export type ConnectPhase = "finding" | "browser" | "paste-back" | "came-back";
+
+/**
  * Connects an account. The browser is opened; the answer comes when it came back. `stop` ends the waiting.
  */
 export type ConnectRequest = { 
@@ -393,6 +398,19 @@ connection: ConnectionView,
  * What was granted less than was asked, and so on.
  */
 says: Array<Said>, };
+
+/**
+ * Where connecting stands, as a `connecting` event: nothing that signs in is in it.
+ */
+export type ConnectingView = { 
+/**
+ * What is happening.
+ */
+phase: ConnectPhase, 
+/**
+ * The host on whose page the owner is asked.
+ */
+host: string | null, };
 
 /**
  * A connection.
@@ -1425,6 +1443,23 @@ account: AccountView,
  * What it says beside the last one: "The same three as on 3 November, going by name and the platform's own place."
  */
 says: Array<Said>, };
+
+/**
+ * How far the quick look is, as a `looking` event: one for each account whenever it moves on.
+ */
+export type LookingView = { 
+/**
+ * Which account.
+ */
+account: string, 
+/**
+ * Records read so far.
+ */
+records: number, 
+/**
+ * Whether it is through.
+ */
+done: boolean, };
 
 /**
  * Looks at a mail of the platform's, or keeps it.

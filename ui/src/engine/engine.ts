@@ -1,6 +1,8 @@
 // The one door to what is behind the face: a typed call per command, and a few events. Not here: how it is answered.
-import type { ChangedView, ProblemView, ProgressView } from './bindings';
-import type { Commands, ConnectingView, LookingView } from './bindings-connect';
+import type { ChangedView, Commands, ProblemView, ProgressView } from './bindings';
+
+export type ConnectingView = { phase: 'finding' | 'browser' | 'paste-back' | 'came-back'; host: string | null };
+export type LookingView = { account: string; records: number; done: boolean };
 
 export interface Events {
   progress: ProgressView;

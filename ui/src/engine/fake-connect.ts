@@ -1,7 +1,6 @@
 // The invented person's answers about connections, for fake.ts: what is connected, undone and disconnected is remembered
 // while the page lives.
-import type { FirstView, ProblemView } from './bindings';
-import type { Commands, ConnectionView } from './bindings-connect';
+import type { Commands, ConnectionView, FirstView, ProblemView } from './bindings';
 import type { Events } from './engine';
 import * as life from './life';
 import * as c from './life-connect';

@@ -1,7 +1,6 @@
 // An engine without Rust: the invented person of life.ts, with answers, drafts and steps that are remembered while the
 // page lives. For component tests and the gallery; the window's own "invented person" is the real engine's.
-import type { AnswerRow, DraftRequest, DraftView, FirstView, PageKind, PlaybookView, ProblemView, SetUpView } from './bindings';
-import type { Commands } from './bindings-connect';
+import type { AnswerRow, Commands, DraftRequest, DraftView, FirstView, PageKind, PlaybookView, ProblemView, SetUpView } from './bindings';
 import type { Engine, Events } from './engine';
 import { connectAnswers } from './fake-connect';
 import * as life from './life';

@@ -1,6 +1,9 @@
 // The invented person's connections: Bluesky, Mastodon and X, each way and what it says of itself. See life.ts.
-import type { AccountView, GapView, LikeRow, ListRow, PageKind, PastedView } from './bindings';
-import type { Claims, ConnectedView, ConnectionView, HostsView, LookedView, LookRow, LookView, PlatformRow, UndoneView, WaysView, WayView } from './bindings-connect';
+import type {
+  AccountView, ConnectedView, ConnectionView, GapView, HostsView, LikeRow, ListRow, LookedView, LookRow,
+  LookView, PageKind, PastedView, PlatformRow, UndoneView, WaysView, WayView,
+} from './bindings';
+import type { Claims } from './words';
 import { NOW, account, said, when } from './life';
 import { pastes } from './life-first';
 

@@ -1,7 +1,7 @@
 // The engine behind the desktop shell. The only file that imports anything of the shell's.
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
-import type { Commands } from './bindings-connect';
+import type { Commands } from './bindings';
 import type { Engine, Events } from './engine';
 
 /** Whether this page runs in the shell's window. */
