@@ -1,5 +1,6 @@
 #![doc = include_str!("README.md")]
 
+mod api;
 mod export;
 mod files;
 mod gaps;
@@ -125,6 +126,10 @@ impl Platform for X {
 
     fn mail(&self, mail: &Mail) -> MailSeen {
         mail::seen(mail)
+    }
+
+    fn connects(&self) -> Option<&'static dyn crate::Connects> {
+        Some(&api::Api)
     }
 
     fn link(&self, subject: &Subject) -> Option<String> {
