@@ -13,7 +13,7 @@ import { Undo, type Chosen } from './undo.svelte';
 export interface Around {
   readonly engine: Engine;
   readonly route: Route;
-  readonly accounts: AccountView[];
+  accounts: AccountView[];
   readonly begun: boolean;
   account: AccountView | null;
   go(screen: Screen, arg?: string): void;
@@ -40,7 +40,8 @@ export class Beyond {
     this.look = new Look(around);
     this.undo = new Undo(around);
     this.pages = new Pages(around);
-    this.look.onlooked = () => this.connect.loadConnections();
+    this.look.onlooked = () => { this.connect.loadConnections(); this.#accounts(); };
+    this.connect.onconnected = () => this.#accounts();
   }
 
   forget(): void {
@@ -59,6 +60,12 @@ export class Beyond {
       this.connect.load();
       if (route.screen === 'bring') void this.loadAsks();
     } else if (this.#around.begun && this.#around.account && this.connect.connections.is === 'loading') this.connect.loadConnections();
+  }
+
+  /** An account may have come. */
+  #accounts(): void {
+    const life = this.#life;
+    this.#around.engine.call('accounts', null).then((a) => { if (life === this.#life) this.#around.accounts = a; }, () => null);
   }
 
   async loadAsks(): Promise<void> {

@@ -1,7 +1,7 @@
 // Connecting an account: which, how, what was typed, where it stands; the connections and their ends; whom Familiar may
 // talk to. No markup. An app password passes through and is kept nowhere here.
-import type { AccountView, ConnectedView, ConnectionView, DisconnectedView, HostsView, PlatformId, PlatformWays, Via, WaysView } from '../engine/bindings';
-import { problemOf, type ConnectingView, type Engine } from '../engine/engine';
+import type { AccountView, ConnectedView, ConnectingView, ConnectionView, DisconnectedView, HostsView, PlatformId, PlatformWays, Via, WaysView } from '../engine/bindings';
+import { problemOf, type Engine } from '../engine/engine';
 import { here, loading, type Loaded, type Wrong } from '../kit/loaded';
 import { t } from '../kit/words.svelte';
 import type { Screen } from './routes';
@@ -34,6 +34,8 @@ export class Connect {
   ended = $state.raw<{ name: string; view: DisconnectedView } | null>(null);
   ending = $state<string | null>(null);
   hosts = $state.raw<Loaded<HostsView>>(loading);
+  /** Has changed which accounts there are. */
+  onconnected: () => void = () => {};
   #life = 0;
   /** Which waiting it is: one that was stopped is over, whatever comes of it. */
   #turn = 0;
@@ -118,6 +120,7 @@ export class Connect {
       });
       if (life !== this.#life) return;
       this.loadConnections();
+      this.onconnected();
       if (turn !== this.#turn) return;
       this.running = false;
       this.connected = view;

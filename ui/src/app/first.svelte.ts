@@ -64,6 +64,7 @@ export class First {
   /** What was said belongs to the next screen too, since keeping leads on. */
   #carry = false;
   #shown = '';
+  #offered: PlatformId[] = [];
 
   constructor(around: Around) {
     this.#around = around;
@@ -113,6 +114,7 @@ export class First {
     this.form = nothingSaid();
     this.begun = [];
     this.branch = 'something-done';
+    this.platform = this.#offered[0] ?? '';
   }
 
   get engine(): Engine {
@@ -303,6 +305,7 @@ export class First {
 
   /** The platforms on which this works are known; the first of them is taken until another is chosen. */
   offers(platforms: PlatformId[]): void {
+    this.#offered = platforms;
     if (this.platform !== '' || platforms[0] === undefined) return;
     this.platform = platforms[0];
     if (this.#around.route.screen === 'first') this.load();

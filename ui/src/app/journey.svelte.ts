@@ -1,7 +1,7 @@
 // Where the person is, what has been loaded for it, and what each answer does. The frame's state; no markup here.
 import type {
   AccountView, AnswersView, CheckedView, Commands, DoorsView, DraftRequest, DraftView, EvidenceView, Kind, LikeRow, LineView, ListId, ListRow, ListView, OpeningView,
-  OpportunityView, PlaybookView, ProgressView, QuestionsView, ReadView, RecentView, Scale, Seat, SetUp, SetUpAnswer, StandView, StepView, Verdict,
+  OpportunityView, PlaybookView, ProgressView, QuestionsView, ReadView, RecentView, Scale, Seat, StandView, StepView, Verdict,
 } from '../engine/bindings';
 import { problemOf, type Engine } from '../engine/engine';
 import { here, loading, type Loaded, type Wrong } from '../kit/loaded';
@@ -11,6 +11,7 @@ import { Beyond } from './beyond.svelte';
 import { Copies } from './copies.svelte';
 import { First } from './first.svelte';
 import { parse, print, type Route, type Screen } from './routes';
+import { SettingUp } from './setup.svelte';
 
 export type Why = 'done' | 'locked-out' | 'look';
 export interface Asked { list: ListId; search: string; sort: 'newest' | 'oldest' | 'name'; only: Kind[]; unanswered: boolean }
@@ -34,6 +35,7 @@ export class Journey {
   readonly first: First;
   readonly copies: Copies;
   readonly beyond: Beyond;
+  readonly setUp: SettingUp;
   route = $state.raw<Route>({ screen: 'opening', arg: '' });
   /** Whether the first page was left: from then on focus follows. */
   moved = $state(false);
@@ -53,8 +55,6 @@ export class Journey {
   stopping = $state(false);
   progress = $state.raw<ProgressView | null>(null);
   earlyDoors = $state(false);
-  asks = $state.raw<SetUp[]>([]);
-  askAt = $state(0);
   seat = $state<Seat>('owner');
   drafts = $state.raw<ReadonlyMap<string, DraftView>>(new Map());
   asked = $state.raw<Asked>({ list: 'likes', search: '', sort: 'newest', only: [], unanswered: false });
@@ -78,6 +78,7 @@ export class Journey {
     this.first = new First(this);
     this.copies = new Copies(this);
     this.beyond = new Beyond(this);
+    this.setUp = new SettingUp(this);
     engine.on('progress', (p) => {
       // A part that counts nothing leaves the numbers of the one before it.
       if (this.reading) this.progress = p.total === 0 && this.progress ? { ...this.progress, phase: p.phase, doors: p.doors || this.progress.doors } : p;
@@ -273,13 +274,14 @@ export class Journey {
     this.seen = nothingSeen();
     this.invented = this.begun = this.busy = this.reading = this.stopping = this.earlyDoors = this.opened = false;
     this.account = this.wrong = this.progress = this.around = null;
-    this.accounts = []; this.asks = []; this.acts = [];
+    this.accounts = []; this.acts = [];
     this.drafts = new Map();
     this.copies.forget();
     this.first.forget();
     this.beyond.forget();
+    this.setUp.forget();
     this.asked = { list: 'likes', search: '', sort: 'newest', only: [], unanswered: false };
-    this.file = this.act = ''; this.why = 'look'; this.seat = 'owner'; this.shown = 'utc'; this.scale = 'three-days'; this.as = 'line'; this.askAt = 0;
+    this.file = this.act = ''; this.why = 'look'; this.seat = 'owner'; this.shown = 'utc'; this.scale = 'three-days'; this.as = 'line';
     this.route = { screen: 'opening', arg: '' };
     this.moved = true;
     history.replaceState(null, '', print(this.route));
@@ -361,26 +363,7 @@ export class Journey {
 
   async afterDoors(): Promise<void> {
     if (this.earlyDoors) { this.back(); return; }
-    try {
-      const view = await this.engine.call('set_up', { account: this.#id });
-      this.asks = view.asks;
-      this.askAt = 0;
-      this.go(view.asks.length ? 'set-up' : 'likes', view.asks.length ? '0' : '');
-    } catch {
-      // Nothing is lost by not asking: the likes are next in any case.
-      this.go('likes');
-    }
-  }
-
-  async saySetUp(said: SetUpAnswer): Promise<void> {
-    this.busy = true;
-    try { await this.engine.call('say_set_up', { account: this.#id, said }); } catch { /* It is asked again at the next checkup. */ } finally { this.busy = false; }
-    this.nextSetUp();
-  }
-
-  nextSetUp(): void {
-    const at = Number(this.route.arg) + 1;
-    if (at < this.asks.length) this.go('set-up', String(at)); else this.go('likes');
+    await this.setUp.start();
   }
 
   // ── answers ──

@@ -1,6 +1,6 @@
 // The quick look: what may be spent is asked first, then every connected account is read side by side. No markup.
-import type { AccountView, ConnectionView, LookView } from '../engine/bindings';
-import type { Engine, LookingView } from '../engine/engine';
+import type { AccountView, ConnectionView, LookingView, LookView } from '../engine/bindings';
+import type { Engine } from '../engine/engine';
 import type { Wrong } from '../kit/loaded';
 import type { Screen } from './routes';
 

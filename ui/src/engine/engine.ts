@@ -1,8 +1,5 @@
 // The one door to what is behind the face: a typed call per command, and a few events. Not here: how it is answered.
-import type { ChangedView, Commands, ProblemView, ProgressView } from './bindings';
-
-export type ConnectingView = { phase: 'finding' | 'browser' | 'paste-back' | 'came-back'; host: string | null };
-export type LookingView = { account: string; records: number; done: boolean };
+import type { ChangedView, Commands, ConnectingView, LookingView, ProblemView, ProgressView } from './bindings';
 
 export interface Events {
   progress: ProgressView;

@@ -35,7 +35,7 @@ const screens: FirstView['screens'] = [
     step('keep-mails', 'Keep the mails that X sent', 'Search for them, in the bin too.'),
     step('keep-security', 'Copy what keeps others out', 'Familiar keeps the lines as they stand.', 'security', open('security')),
   ] },
-  { screen: 11, branch: 'something-done', steps: [step('ask-download', 'Ask X for your download', 'X asks for the password, and may send a code. Fetch it soon: the link ends after some days.', null, open('download_your_data'))] },
+  { screen: 11, branch: 'something-done', steps: [step('ask-download', 'Ask X for your download', 'It takes a day or more and holds your messages. X sends a code to your phone or mailbox.', null, open('download_your_data'))] },
   { screen: 7, branch: 'locked-out', steps: [step('locked-out-phone', 'Get the phone or the mailbox first', 'Find out who holds them now.')] },
   { screen: 8, branch: 'locked-out', steps: [step('regain-access', 'X’s form for accounts that one cannot get into', 'It asks for your name on X, an address that was linked, and what happened.', null, { opens: 'https://help.x.com/en/forms/account-access/regain-access' })] },
   { screen: 4, branch: 'locked-out', steps: [step('locked-out-keep', 'Keep what can be seen from outside', 'Links, and the mails that X sent.')] },

@@ -253,6 +253,11 @@ export function bytes(n: number, intl: string): string {
   return new Intl.NumberFormat(intl, { style: 'unit', unit: units[i] ?? 'byte', unitDisplay: i ? 'short' : 'long', maximumFractionDigits: n < 10 && i > 1 ? 1 : 0 }).format(n);
 }
 
+/** `0.255`: dollars, from thousandths of one. */
+export function dollars(mills: number, intl: string): string {
+  return new Intl.NumberFormat(intl, { minimumFractionDigits: 2, maximumFractionDigits: 3 }).format(mills / 1000);
+}
+
 /** `12,034` */
 export function count(n: number, intl: string): string {
   return new Intl.NumberFormat(intl).format(n);
