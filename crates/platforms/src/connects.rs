@@ -139,6 +139,19 @@ pub enum Begun {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Pending(pub(crate) Zeroizing<Vec<u8>>);
 
+impl Pending {
+    /// From bytes of the platform's own.
+    #[must_use]
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+    /// These bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 impl fmt::Debug for Pending {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Pending(…)")
