@@ -6,7 +6,7 @@
 
 use super::{
     Scope, To,
-    rows::{Found, ROWS, gap, seen, some},
+    rows::{Found, gap, seen, some},
 };
 use crate::{
     Pasted,
@@ -17,13 +17,12 @@ use std::collections::BTreeSet;
 
 /// The rows: items of the list (4.0 and later), or rows of the table (3.x) by the link that takes the leave away.
 pub(super) fn rows(scope: &Scope<'_>) -> Vec<usize> {
-    let items: Vec<usize> = scope.classed("applications-list__item").take(ROWS).collect();
+    let items = scope.outermost(|at| scope.has(at, "applications-list__item"));
     if !items.is_empty() {
         return items;
     }
-    let is_row =
-        |at: &usize| scope.tree.tag(*at) == Some(Tag::Tr) && scope.link_in(*at).any(|l| matches!(l.to, To::App(_)));
-    (1..scope.tree.len()).filter(is_row).take(ROWS).collect()
+    let takes_away = |at: usize| scope.link_in(at).any(|l| matches!(l.to, To::App(_)));
+    scope.outermost(|at| scope.tree.tag(at) == Some(Tag::Tr) && takes_away(at))
 }
 
 /// Reads the list.

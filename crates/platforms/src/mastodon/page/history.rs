@@ -6,15 +6,16 @@
 
 use super::{
     Scope,
-    rows::{Found, ROWS, address, gap, seen, some},
+    rows::{Found, address, gap, seen, some},
 };
 use crate::markup::{Attr, Tag};
 use familiar_model::{Access, Instant, Key, Kind, Message, PageKind, Record, When};
 use std::{collections::BTreeMap, net::IpAddr};
 
 /// The rows.
-pub(super) fn rows<'s>(scope: &'s Scope<'_>) -> impl Iterator<Item = usize> + 's {
-    scope.classed("log-entry").filter(|at| scope.first(*at, "log-entry__title").is_some()).take(ROWS)
+pub(super) fn rows(scope: &Scope<'_>) -> Vec<usize> {
+    let entries = scope.outermost(|at| scope.has(at, "log-entry"));
+    entries.into_iter().filter(|at| scope.first(*at, "log-entry__title").is_some()).collect()
 }
 
 /// How often an address was seen on a day, so that two uses are two. Counted from the oldest, which stands last, so that

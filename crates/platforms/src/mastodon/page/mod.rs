@@ -129,9 +129,19 @@ impl<'t> Scope<'t> {
     fn has(&self, at: usize, class: &str) -> bool {
         self.tree.attr(at, Attr::Class).is_some_and(|c| c.split_ascii_whitespace().any(|c| c == class))
     }
-    /// The parts with this class, in the order of the page.
-    fn classed(&self, class: &'static str) -> impl Iterator<Item = usize> + '_ {
-        (1..self.tree.len()).filter(move |at| self.has(*at, class))
+    /// The outermost parts of which this is true, in the order of the page, so that nothing is walked through twice.
+    fn outermost(&self, is: impl Fn(usize) -> bool) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut at = 1;
+        while at < self.tree.len() && found.len() < rows::ROWS {
+            if is(at) {
+                found.push(at);
+                at = self.tree.inside(at).end;
+            } else {
+                at += 1;
+            }
+        }
+        found
     }
     /// The first part with this class inside of another.
     fn first(&self, inside: usize, class: &str) -> Option<usize> {
@@ -182,7 +192,7 @@ fn from_markup(tree: &Tree, pasted: &Pasted<'_>, address: Option<&Leads>) -> Res
 fn decide(scope: &Scope<'_>, pasted: &Pasted<'_>, address: Option<&Leads>) -> Result<PageKind, PageError> {
     let shape = if !sessions::rows(scope).is_empty() {
         Some(PageKind::Sessions)
-    } else if history::rows(scope).next().is_some() {
+    } else if !history::rows(scope).is_empty() {
         Some(PageKind::History)
     } else if !apps::rows(scope).is_empty() {
         Some(PageKind::Apps)

@@ -6,7 +6,7 @@
 
 use super::{
     Scope, To,
-    rows::{ALL, Found, ROWS, address, gap, seen, some},
+    rows::{ALL, Found, address, gap, seen, some},
 };
 use crate::{
     Pasted,
@@ -17,20 +17,15 @@ use std::{collections::BTreeSet, net::IpAddr};
 
 /// The rows of the table: each with its cells' places and its address.
 pub(super) fn rows(scope: &Scope<'_>) -> Vec<(usize, Vec<usize>, IpAddr)> {
-    let mut found = Vec::new();
-    for at in (1..scope.tree.len()).filter(|at| scope.tree.tag(*at) == Some(Tag::Tr)) {
-        let cells: Vec<usize> = scope.tagged(at, Tag::Td).filter(|td| scope.tree.parent(*td) == at).take(12).collect();
-        let ip = cells
-            .iter()
-            .find_map(|td| scope.tagged(*td, Tag::Samp).find_map(|s| address(&scope.tree.says(scope.tree.inside(s)))));
-        if let Some(ip) = ip.filter(|_| cells.len() >= 3) {
-            found.push((at, cells, ip));
-        }
-        if found.len() >= ROWS {
-            break;
-        }
-    }
-    found
+    let cells = |at: usize| -> Vec<usize> {
+        scope.tagged(at, Tag::Td).filter(|td| scope.tree.parent(*td) == at).take(12).collect()
+    };
+    let ip = |at: usize| {
+        let samp = scope.tagged(at, Tag::Samp).next()?;
+        address(&scope.tree.says(scope.tree.inside(samp)))
+    };
+    let rows = scope.outermost(|at| scope.tree.tag(at) == Some(Tag::Tr) && ip(at).is_some() && cells(at).len() >= 3);
+    rows.into_iter().filter_map(|at| Some((at, cells(at), ip(at)?))).collect()
 }
 
 /// A session's name where no number is known: the one that is looking has no link.
