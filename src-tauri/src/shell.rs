@@ -5,8 +5,8 @@ use familiar_engine::{
     Engine, Options, Place,
     ports::Ports,
     view::{
-        AccountView, ChangedView, ChooseRequest, ConnectRequest, ConnectedView, LookRequest, LookView, PasteRequest, PastedView, ProgressView, ReadRequest, ReadView,
-        SaveRequest, SavedView,
+        AccountView, ChangedView, ChooseRequest, ConnectRequest, ConnectedView, LookRequest, LookView, PasteRequest,
+        PastedView, ProgressView, ReadRequest, ReadView, SaveRequest, SavedView,
     },
 };
 use familiar_model::{Cancel, Problem, Seat};

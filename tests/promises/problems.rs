@@ -3,9 +3,9 @@
 use familiar_evidence::{EvidenceError, Fault, Part};
 use familiar_ledger::LedgerError;
 use familiar_lives::hostile;
-use familiar_model::{Message, Problem, canonical};
+use familiar_model::{Message, NoReply, Problem, canonical};
 use familiar_net::NetError;
-use familiar_platforms::{ReadError, mail::MailError, picture::PictureError};
+use familiar_platforms::{ConnectError, ReadError, mail::MailError, picture::PictureError};
 use familiar_words::{Words, ill_chosen};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,6 +36,8 @@ fn codes() -> BTreeSet<String> {
     all.extend(MailError::examples().iter().map(|e| e.code().to_owned()));
     all.extend(PictureError::examples().iter().map(|e| e.code().to_owned()));
     all.extend(NetError::examples().iter().map(|e| e.code().to_owned()));
+    all.extend(NoReply::examples().iter().map(|e| e.code().to_owned()));
+    all.extend(ConnectError::examples().iter().map(|e| e.code().to_owned()));
     let evidence = [
         Some(EvidenceError::NoSuchReader),
         Some(EvidenceError::Write(std::io::Error::other("full"))),
@@ -77,6 +79,8 @@ fn every_problem_is_said_with_what_it_is_about() {
     said.extend(MailError::examples().iter().map(|e| (e.code().to_owned(), args(e.args()))));
     said.extend(PictureError::examples().iter().map(|e| (e.code().to_owned(), args(e.args()))));
     said.extend(NetError::examples().iter().map(|e| (e.code().to_owned(), args(e.args()))));
+    said.extend(NoReply::examples().iter().map(|e| (e.code().to_owned(), args(e.args()))));
+    said.extend(ConnectError::examples().iter().map(|e| (e.code().to_owned(), args(e.args()))));
     said.extend(faults().iter().map(|f| (f.code().to_owned(), args(f.args()))));
     for locale in Words::locales() {
         let words = Words::new(locale.tag);

@@ -152,3 +152,10 @@ looked-gone = { $more-n ->
 hosts-nobody-else = Familiar talks to these hosts and to no other, always encrypted.
 hosts-only-on-a-press = It talks only when you press something: connect, look, undo, end a connection.
 hosts-a-mails-key = Beside them this computer’s own name server is asked: for the addresses of these hosts, for what is published under your handle, and for a mail’s key if you allow it.
+
+## What was read through a connection
+
+act-claims = says { $claims-at }; written { $when }
+act-claims-alone = says { $claims-at }; when it was written is not known
+answered-on = You said so on { $platform }, { $name }: it is the same, going by system and browser, or by network.
+stand-hold-connection = { $platform }, read { $taken-at }: { $likes }, { $posts }.

@@ -4,7 +4,7 @@ use crate::args::ViaArg;
 use crate::print;
 use crate::shell::{Outcome, Shell, Stop, end_of_progress, line, passphrase};
 use familiar_engine::view::{
-    ConnectPhase, ConnectRequest, ConnectionView, ConnectingView, DisconnectRequest, LookRequest, LookingView,
+    ConnectPhase, ConnectRequest, ConnectingView, ConnectionView, DisconnectRequest, LookRequest, LookingView,
     PasteBackRequest, Said, UndoRequest, WaysRequest,
 };
 use familiar_model::{Message, PlatformId, Subject, Via};
@@ -68,7 +68,9 @@ pub fn connect(shell: &Shell, platform: &str, asked: Asked) -> Outcome {
     }
     let secret = asked.secret_file.as_deref().map(passphrase).transpose()?;
     if via == Via::AppPassword && secret.is_none() {
-        return Err(Stop::Use("Say where the app password lies with --secret-file; it is never typed here.".to_owned()));
+        return Err(Stop::Use(
+            "Say where the app password lies with --secret-file; it is never typed here.".to_owned(),
+        ));
     }
     let request = ConnectRequest {
         platform,
@@ -100,7 +102,8 @@ pub fn connect(shell: &Shell, platform: &str, asked: Asked) -> Outcome {
     let connected = shell.said(shell.engine.connect(&request, &told))?;
     let mut out = std::io::stdout().lock();
     if shell.json() {
-        let doc = json!({ "format": "familiar-connected-1", "connection": connected.connection, "says": connected.says });
+        let doc =
+            json!({ "format": "familiar-connected-1", "connection": connected.connection, "says": connected.says });
         return line(&mut out, &doc.to_string());
     }
     let message = Message::new("terminal-connected")

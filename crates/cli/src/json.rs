@@ -67,6 +67,9 @@ pub struct ActLine<'a> {
     client: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     deleted: Option<Instant>,
+    /// The time that whoever did it wrote into it: a claim, never a bound.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claims: Option<Instant>,
     link: Option<String>,
     provenance: ProvenanceJson<'a>,
 }
@@ -85,6 +88,7 @@ pub fn act<'a>(look: &Look<'_>, act: &'a Act) -> ActLine<'a> {
         language: act.language,
         client: act.client.as_deref(),
         deleted: act.undone,
+        claims: act.claims,
         link: look.platform.link(&subject),
         provenance: provenance(look, &act.seen),
         subject,

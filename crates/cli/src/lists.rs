@@ -76,7 +76,9 @@ fn as_text(look: &Look<'_>, list: List, out: &mut impl Write) -> std::io::Result
             for act in acts(look, list) {
                 let subject = look.subject(act.kind, &act.key);
                 let text = look.text(act).or_else(|| look.platform.link(&subject)).unwrap_or_default();
-                writeln!(out, "{subject}\t{}\t{}", print::when(words, &act.when), print::one_line(&text))?;
+                // What a record claims of its time is said with what is proven of it.
+                let when = look.claims(act).map_or_else(|| print::when(words, &act.when), |c| c.text);
+                writeln!(out, "{subject}\t{when}\t{}", print::one_line(&text))?;
             }
         }
         List::Devices | List::Apps => {

@@ -177,11 +177,9 @@ pub fn run(args: Args) -> Outcome {
                 }
                 Command::SetUp { languages, networks, trips } => questions::set_up(&shell, languages, networks, trips),
                 Command::Claim { own, of } => questions::claim(&shell, &own, &of),
-                Command::Connect { platform, handle, via, secret_file, client_id, to_undo } => connect::connect(
-                    &shell,
-                    &platform,
-                    connect::Asked { handle, via, secret_file, client_id, to_undo },
-                ),
+                Command::Connect { platform, handle, via, secret_file, client_id, to_undo } => {
+                    connect::connect(&shell, &platform, connect::Asked { handle, via, secret_file, client_id, to_undo })
+                }
                 Command::Disconnect { account, via } => connect::disconnect(&shell, &account, via),
                 Command::Accounts => connect::accounts(&shell),
                 Command::Look { max_cost } => connect::look(&shell, max_cost.as_deref()),

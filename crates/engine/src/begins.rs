@@ -59,6 +59,7 @@ impl Engine {
     pub fn begin(&self, request: BeginRequest) -> Result<Vec<AccountView>, Problem> {
         let mut open = self.open();
         *open = Open { mode: Some(request.mode), ..Open::default() };
+        self.live.forget();
         if request.mode != Mode::Keep {
             open.store = Some(Store::open(Ledger::in_memory(Random::system()).said()?)?);
             if request.mode == Mode::Invented {

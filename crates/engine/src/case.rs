@@ -6,7 +6,8 @@ use crate::told;
 use crate::view::ReaderId;
 use familiar_evidence::{Case, CaseAccess, CaseStep, Reader};
 use familiar_model::{
-    Act, ChainLink, Door, Incident, Instant, Kind, Phase, Question, Seat, Snapshot, Source, Step, Subject, Undone, Viewer,
+    Act, ChainLink, Door, Incident, Instant, Kind, Phase, Question, Seat, Snapshot, Source, Step, Subject, Undone,
+    Viewer,
 };
 use std::collections::BTreeMap;
 

@@ -84,6 +84,7 @@ fn join(row: &mut DoorRow, other: DoorRow) {
     if newest(&other) > newest(row) {
         row.subject = other.subject;
         row.known = other.known;
+        row.answered_on = other.answered_on;
     }
     row.subjects.extend(other.subjects);
     row.last_used = row.last_used.or(row.opened.not_before).max(other.last_used.or(other.opened.not_before));
@@ -104,6 +105,7 @@ fn door_row(look: &Look<'_>, door: &Door) -> DoorRow {
     let name = door_name(look, door);
     DoorRow {
         known: look.verdict(&subject),
+        answered_on: look.answered_on(&subject),
         link: look.platform.link(&subject),
         subjects: vec![subject.clone()],
         subject,
@@ -176,6 +178,7 @@ pub fn networks(look: &Look<'_>) -> Vec<NetworkRow> {
         let (row, days) = rows.entry(network.key.clone()).or_insert_with(|| {
             let row = NetworkRow {
                 known: look.verdict(&subject),
+                answered_on: look.answered_on(&subject),
                 ours: look.known.networks.as_ref().is_some_and(|n| n.contains(&network.key)),
                 subject,
                 name: network.operator.clone().unwrap_or_else(|| network.key.to_string()),

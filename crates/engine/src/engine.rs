@@ -132,6 +132,7 @@ impl Engine {
     pub fn leave(&self) {
         self.stop();
         *self.open() = Open::default();
+        self.live.forget();
         *self.early.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
     /// Stops what runs; nothing of it is kept.
@@ -150,7 +151,7 @@ impl Engine {
     pub(crate) fn judge(&self, open: &mut Open, account: &AccountId, cancel: &Cancel) -> Result<(), Problem> {
         let Some(store) = &mut open.store else { return Err(problem("no-record")) };
         let Some(session) = open.sessions.get_mut(account) else { return Err(problem("no-such-account")) };
-        let known = store.replay.known(account);
+        let known = crate::connect::known_of(store, &session.history, &self.world);
         let judgement = familiar_rules::judge(&session.history, &known, &self.world, cancel).said()?;
         session.set_up = judgement.set_up;
         session.cannot_tell = judgement.cannot_tell.into_iter().map(|(_, gap)| gap).collect();
@@ -259,7 +260,14 @@ impl Engine {
         store: &'l Store,
         platform: &'static dyn Platform,
     ) -> Look<'l> {
+        let elsewhere = crate::connect::answered_elsewhere(store, history, &self.world);
+        let name = |a: &familiar_model::Answer| {
+            let account = &a.subject.account;
+            Some((account.clone(), crate::keeps::setting_name(store, account)?))
+        };
         Look {
+            names: elsewhere.values().filter_map(name).collect(),
+            elsewhere,
             history,
             known,
             replay: &store.replay,

@@ -8,8 +8,8 @@
 mod copied;
 mod listed;
 
-pub use copied::{gaps_of, told};
 use copied::{complete, is_whole, stand_in_front};
+pub use copied::{gaps_of, told};
 use familiar_model::{
     Account, Act, Acts, Closed, Door, Gap, History, Instant, Key, Kind, Order, Record, Snapshot, Source, SourceRef,
     When, bounds,

@@ -68,6 +68,11 @@ pub(crate) fn load(store: &Store, account: &AccountId, now: Vec<familiar_model::
     one_of_each(&mut readings, &records, store.replay.claims.values().any(|of| of == account));
     let mut facts = crate::facts::account(account, &records);
     facts.named = is_named(store, account);
+    // An account that was connected and not read yet is known by what the connection said.
+    facts.handle = facts
+        .handle
+        .take()
+        .or_else(|| store.replay.connections.values().find(|c| c.account == *account).and_then(|c| c.handle.clone()));
     let mut history = history::merge(facts, readings, records);
     for snapshot in &mut history.snapshots {
         if let Source::Connection { read_at, .. } = snapshot.source {

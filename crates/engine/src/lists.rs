@@ -169,6 +169,7 @@ fn act_row(look: &Look<'_>, act: &Act) -> ListRow {
     let folded = text.as_deref().is_some_and(fold::folds);
     ListRow {
         known: look.verdict(&subject),
+        claims: look.claims(act),
         kind: Some(act.kind),
         when: act.when,
         title: text.or_else(|| link.clone()).unwrap_or_else(|| act.key.to_string()),
@@ -183,6 +184,7 @@ fn act_row(look: &Look<'_>, act: &Act) -> ListRow {
 fn made_row(look: &Look<'_>, subject: Subject, when: When, title: String, detail: Option<String>) -> ListRow {
     ListRow {
         known: look.verdict(&subject),
+        claims: None,
         kind: Some(subject.kind),
         when,
         title,
@@ -242,6 +244,7 @@ fn gaps(look: &Look<'_>) -> Vec<ListRow> {
             language: None,
             link: None,
             known: None,
+            claims: None,
         }
     };
     look.history.gaps.iter().map(row).collect()
@@ -271,6 +274,7 @@ pub fn recent(look: &Look<'_>, drafts: &dyn Fn(&Subject) -> Option<crate::view::
                 link: look.platform.link(&subject),
                 draft: drafts(&subject),
                 known: look.verdict(&subject),
+                claims: look.claims(act),
                 subject,
             }
         })

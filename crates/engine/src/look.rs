@@ -4,12 +4,15 @@ use crate::view::{AboutRow, AccountView, GapView, Said};
 use crate::{fold, replay::Replay};
 use familiar_lookup::World;
 use familiar_model::{
-    Account, Act, Gap, History, Instant, Key, Kind, Known, Knows, Language, Message, Network, Problem, Subject,
+    Account, Act, Answer, Gap, History, Instant, Key, Kind, Known, Knows, Language, Message, Network, Problem, Subject,
     Verdict, When,
 };
 use familiar_platforms::Platform;
 use familiar_words::Words;
-use std::{collections::HashMap, net::IpAddr};
+use std::{
+    collections::{BTreeMap, HashMap},
+    net::IpAddr,
+};
 
 /// What every view is made from.
 pub struct Look<'a> {
@@ -27,6 +30,10 @@ pub struct Look<'a> {
     pub platform: &'static dyn Platform,
     /// The time now.
     pub now: Instant,
+    /// What was answered on another of the owner's accounts about the same device or network, by this account's subjects.
+    pub elsewhere: BTreeMap<Subject, Answer>,
+    /// What the accounts on which it was answered are called.
+    pub names: BTreeMap<familiar_model::AccountId, String>,
 }
 
 /// A message in words.
@@ -75,7 +82,26 @@ impl Look<'_> {
     /// What the owner said about a subject.
     #[must_use]
     pub fn verdict(&self, subject: &Subject) -> Option<Verdict> {
-        self.known.answers.get(subject).map(|a| a.verdict)
+        self.known.answers.get(subject).or_else(|| self.elsewhere.get(subject)).map(|a| a.verdict)
+    }
+    /// That it was answered on another account, and on which.
+    #[must_use]
+    pub fn answered_on(&self, subject: &Subject) -> Option<Said> {
+        let answer = self.elsewhere.get(subject).filter(|_| !self.known.answers.contains_key(subject))?;
+        let account = &answer.subject.account;
+        let title = crate::engine::platform_of(account).map_or("", |p| p.title());
+        let name = self.names.get(account).cloned().unwrap_or_else(|| account.native.clone());
+        let name = shown_name(self.words, name);
+        Some(self.said(&Message::new("answered-on").with("platform", title).with("name", name)))
+    }
+    /// The time that whoever did it wrote into an act, beside what its host's record proves of it.
+    #[must_use]
+    pub fn claims(&self, act: &Act) -> Option<Said> {
+        let claims = act.claims?;
+        let known = act.when.not_before.is_some() || act.when.not_after.is_some();
+        let code = if known { "act-claims" } else { "act-claims-alone" };
+        let message = Message::new(code).with("claims-at", claims).with("when", familiar_words::span_arg(&act.when));
+        Some(self.said(&message))
     }
     /// The account in a line.
     #[must_use]
@@ -144,6 +170,7 @@ impl Look<'_> {
             folded,
             when: self.when(subject).unwrap_or_default(),
             link: self.platform.link(subject),
+            claims: self.history.act(subject).and_then(|a| self.claims(a)),
         }
     }
     /// When the thing that a subject names can have happened; for a network the days on which it was seen.

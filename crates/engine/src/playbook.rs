@@ -5,7 +5,7 @@ use crate::questions::blocks;
 use crate::told::{self, PageTold};
 use crate::view::{PlaybookView, StepState, StepView};
 use familiar_model::{
-    Branch, Closed, IncidentId, Instant, Kind, Message, PageKind, Proof, Step, StepId, Subject, Verdict,
+    Branch, Closed, Does, IncidentId, Instant, Kind, Message, PageKind, Proof, Step, StepId, Subject, Verdict,
 };
 use familiar_words::Page;
 use std::collections::BTreeSet;
@@ -78,6 +78,19 @@ fn step(look: &Look<'_>, step: Step, incident: Option<IncidentId>, disputed: &[S
     {
         state = StepState::Proven;
     }
+    let (does, does_to) = doable(look, &step, disputed);
+    let not_before = undone(look, &step, disputed).filter_map(|(_, u)| u.not_before).max();
+    // What was undone from here is done, whoever marks it.
+    let last = undone(look, &step, disputed).map(|(at, _)| *at).max();
+    let all = last.is_some() && does_to.is_empty();
+    if state == StepState::ToDo && all {
+        state = StepState::Done;
+        if let (Proof::ReadAgain(kind), Some(at)) = (step.proof, last)
+            && proven(look, kind, at, disputed)
+        {
+            state = StepState::Proven;
+        }
+    }
     let own = Page::parse(&step.text);
     let page = familiar_words::page(familiar_words::PageKind::Steps, &step.id.0, look.words.tag()).unwrap_or(own);
     let keep_first = (!step.destroys.is_empty()).then(|| {
@@ -94,14 +107,60 @@ fn step(look: &Look<'_>, step: Step, incident: Option<IncidentId>, disputed: &[S
         keep_first,
         proof: look.said(&proof),
         state,
-        at: done.map(|(at, _)| *at).or(copied.map(PageTold::at)),
+        at: done.map(|(at, _)| *at).or(copied.map(PageTold::at)).or(last.filter(|_| all)),
         id: step.id,
         opens: step.opens.map(|o| with_handle(&o, look.history.account.handle.as_deref())),
         minutes: step.minutes,
         phase: step.phase,
         destroys: step.destroys,
         checked_on: step.checked_on,
+        does,
+        does_to,
+        not_before,
     }
+}
+
+/// The kind of thing to which something is done.
+const fn kind_of(does: Does) -> Option<Kind> {
+    match does {
+        Does::RevokeAppPassword => Some(Kind::AppPassword),
+        Does::Unlike => Some(Kind::Like),
+        Does::Disconnect => None,
+    }
+}
+
+/// What a step can do from here, and to what: where one of the account's connections is of a way that can.
+fn doable(look: &Look<'_>, step: &Step, disputed: &[Subject]) -> (Option<Does>, Vec<Subject>) {
+    let Some((does, kind)) = step.does.and_then(|d| Some((d, kind_of(d)?))) else { return (None, Vec::new()) };
+    let account = &look.history.account.id;
+    let ways = look.platform.connects().map(|c| c.ways()).unwrap_or_default();
+    let can = look
+        .replay
+        .connections
+        .values()
+        .any(|c| c.account == *account && ways.iter().any(|w| w.via == c.via && w.does.contains(&does)));
+    if !can {
+        return (None, Vec::new());
+    }
+    let undone = |s: &Subject| look.replay.undone.get(s).is_some_and(|(_, u)| u.done || u.gone == Some(true));
+    let mut to: Vec<Subject> = Vec::new();
+    for subject in disputed.iter().filter(|s| s.kind == kind && s.account == *account && !undone(s)) {
+        if !to.contains(subject) {
+            to.push(subject.clone());
+        }
+    }
+    (Some(does), to)
+}
+
+/// What was undone of that which a step is about.
+fn undone<'l>(
+    look: &'l Look<'_>,
+    step: &Step,
+    disputed: &'l [Subject],
+) -> impl Iterator<Item = &'l (Instant, familiar_model::Undone)> {
+    let kind = step.does.and_then(kind_of);
+    let of_it = disputed.iter().filter(move |s| Some(s.kind) == kind);
+    of_it.filter_map(|s| look.replay.undone.get(s)).filter(|(_, u)| u.done || u.gone == Some(true))
 }
 
 /// Whether a page was kept or skipped, in an incident or in any of the account's.
@@ -125,12 +184,15 @@ pub(crate) fn with_handle(address: &str, handle: Option<&str>) -> String {
 
 /// Whether a reading after the step shows that it did what it should: what was disputed is gone from that list.
 fn proven(look: &Look<'_>, kind: Kind, done_at: Instant, disputed: &[Subject]) -> bool {
-    let later = |at: Instant| at >= done_at.plus_ms(if kind == Kind::App { LAG_MS } else { 0 });
     let history = look.history;
+    let of_kind: Vec<&Subject> = disputed.iter().filter(|s| s.kind == kind).collect();
+    // What was undone from here says itself before when a reading proves nothing.
+    let stated = of_kind.iter().filter_map(|s| look.replay.undone.get(*s)).filter_map(|(_, u)| u.not_before).max();
+    let usual = done_at.plus_ms(if kind == Kind::App { LAG_MS } else { 0 });
+    let later = |at: Instant| at >= stated.map_or(usual, |t| t.max(done_at));
     if !history.snapshots.iter().any(|s| later(s.taken_at) && s.complete.contains(&kind)) {
         return false;
     }
-    let of_kind: Vec<&Subject> = disputed.iter().filter(|s| s.kind == kind).collect();
     !of_kind.is_empty()
         && of_kind.iter().all(|s| match kind {
             Kind::Like | Kind::Follow | Kind::Block | Kind::Mute => {

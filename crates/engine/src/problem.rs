@@ -3,7 +3,9 @@
 use familiar_evidence::EvidenceError;
 use familiar_ledger::LedgerError;
 use familiar_model::{Cancelled, Problem};
-use familiar_platforms::{ConnectError, LinkError, PageError, ReadError, StepError, mail::MailError, picture::PictureError};
+use familiar_platforms::{
+    ConnectError, LinkError, PageError, ReadError, StepError, mail::MailError, picture::PictureError,
+};
 
 /// Every code that the engine itself raises, for the test that looks for their words.
 pub const CODES: &[&str] = &[

@@ -4,7 +4,8 @@
 use crate::told::Telling;
 use familiar_model::{
     AccountId, Answer, Connection, EntryBody, EntryHead, Incident, IncidentChange, IncidentId, Instant, Key, Known,
-    Question, QuestionId, RuleId, SetUpAnswer, Sha256, Snapshot, SnapshotId, StepDone, Subject, Told, Undone, Via, When,
+    Question, QuestionId, RuleId, SetUpAnswer, Sha256, Snapshot, SnapshotId, StepDone, Subject, Told, Undone, Via,
+    When,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -226,7 +226,12 @@ impl Engine {
         bodies.extend(changes.into_iter().map(EntryBody::Incident));
         bodies.extend(kept(store, session, &answers));
         store.append(at, by, &bodies, settled)?;
-        // What an answer makes familiar closes other questions too.
+        crate::connect::remember_devices(store, &session.history, &self.world, &answers)?;
+        // What an answer makes familiar closes other questions too, and on the other accounts: those are judged anew when
+        // they are looked at next.
+        if answers.iter().any(|a| matches!(a.subject.kind, Kind::Network | Kind::Session | Kind::Device)) {
+            open.sessions.retain(|of, _| of == account);
+        }
         self.judge(open, account, &Cancel::new())?;
         let Some(store) = &open.store else { return Err(problem("no-record")) };
         let touched: BTreeSet<_> = answers.iter().filter_map(|a| store.replay.incident_of(&a.subject)).collect();

@@ -40,6 +40,8 @@ impl Engine {
                     world: &self.world,
                     platform: *platform,
                     now: self.ports.now(),
+                    elsewhere: Default::default(),
+                    names: Default::default(),
                 };
                 return Ok(doors::doors(&look));
             }

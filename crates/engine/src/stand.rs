@@ -61,10 +61,14 @@ fn hold(look: &Look<'_>) -> Vec<Said> {
     let exports = |s: &&familiar_model::Snapshot| matches!(s.source, Source::Export { .. } | Source::Connection { .. });
     let mut exported = false;
     for s in look.history.snapshots.iter().rev().filter(exports).take(2) {
+        let live = matches!(s.source, Source::Connection { .. });
+        if live && s.complete.is_empty() {
+            continue;
+        }
         exported = true;
         let count = |k: Kind| s.counts.get(&k).copied().unwrap_or(0);
         out.push(
-            Message::new("stand-hold-source")
+            Message::new(if live { "stand-hold-connection" } else { "stand-hold-source" })
                 .with("platform", look.platform.title())
                 .with("taken-at", s.taken_at)
                 .with("likes", look.words.count(Kind::Like, count(Kind::Like)))
@@ -186,7 +190,8 @@ fn next(look: &Look<'_>, steps: Vec<Step>, incidents: &[IncidentView], locked_ou
         let protective = to_do.filter(|s| s.phase == familiar_model::Phase::Prevent).take(1);
         out.extend(protective.map(|s| look.said(&Message::new("stand-next-step").with("step", s.title))));
     }
-    if !locked_out && (export || asked.is_none()) {
+    let reads = !look.platform.manifest().shows.is_empty();
+    if !locked_out && reads && (export || asked.is_none()) {
         out.push(look.said(&Message::new(if export { "stand-next-download" } else { "stand-next-first-download" })));
     }
     out.truncate(ROWS);

@@ -31,7 +31,11 @@ when: When,
 /**
  * Its page on the platform.
  */
-link: string | null, };
+link: string | null, 
+/**
+ * The time that whoever did it wrote into it, beside what its host's record proves.
+ */
+claims?: Said, };
 
 /**
  * Asks for something of one account.
@@ -571,6 +575,10 @@ times: number,
  */
 known: Verdict | null, 
 /**
+ * It was said of the same device on another of their accounts.
+ */
+answered_on?: Said, 
+/**
  * The platform's page about it.
  */
 link: string | null, 
@@ -1072,7 +1080,11 @@ draft: DraftView | null,
 /**
  * What was answered before.
  */
-known: Verdict | null, };
+known: Verdict | null, 
+/**
+ * The time that whoever did it wrote into it, beside what its host's record proves.
+ */
+claims?: Said, };
 
 /**
  * A span that is likely, not proven.
@@ -1297,7 +1309,11 @@ link: string | null,
 /**
  * What the owner said.
  */
-known: Verdict | null, };
+known: Verdict | null, 
+/**
+ * The time that whoever did it wrote into it, beside what its host's record proves.
+ */
+claims?: Said, };
 
 /**
  * A stretch of a list.
@@ -1606,6 +1622,10 @@ addresses: Array<string>,
  * What the owner said.
  */
 known: Verdict | null, 
+/**
+ * It was said of the same network on another of their accounts.
+ */
+answered_on?: Said, 
 /**
  * The owner calls it our VPN or office.
  */
@@ -2850,7 +2870,19 @@ at: string | null,
 /**
  * Whether somebody has looked at the page, and when.
  */
-checked_on: string | null, };
+checked_on: string | null, 
+/**
+ * What can be done from here, one at a time on a click, through a connection.
+ */
+does?: Does, 
+/**
+ * To what: what is disputed and not undone yet.
+ */
+does_to?: Array<string>, 
+/**
+ * Before when a further reading proves nothing of it.
+ */
+not_before?: string, };
 
 /**
  * Asks about one subject.

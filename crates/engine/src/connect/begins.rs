@@ -213,11 +213,6 @@ impl Engine {
     }
 }
 
-fn finished(
-    connects: &dyn Connects,
-    with: &With<'_>,
-    pending: &Pending,
-    came: &str,
-) -> Result<Connected, Problem> {
+fn finished(connects: &dyn Connects, with: &With<'_>, pending: &Pending, came: &str) -> Result<Connected, Problem> {
     connects.finish(with, pending, came).map_err(|e| e.problem())
 }

@@ -57,7 +57,10 @@ impl Engine {
             store.append(self.ports.now(), Seat::Owner, &[body], &[])?;
             let name = name_of(&connection.account, connection.via);
             super::hosts::remember_hosts(store, &connection.account, connection.via, &Default::default())?;
-            store.ledger.set_setting(&format!("undoes/{name}"), &serde_json::Value::Bool(false)).map_err(|e| e.problem())?;
+            store
+                .ledger
+                .set_setting(&format!("undoes/{name}"), &serde_json::Value::Bool(false))
+                .map_err(|e| e.problem())?;
         }
         Ok(DisconnectedView { at_the_platform, says, connections: self.connections()? })
     }

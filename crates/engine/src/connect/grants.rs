@@ -123,12 +123,7 @@ impl Grants<'_> {
         if chunks.len() > PIECES {
             return false;
         }
-        let head = Head {
-            format: FORMAT.to_owned(),
-            from,
-            pieces: chunks.len(),
-            sha256: Sha256::of(grant.bytes()),
-        };
+        let head = Head { format: FORMAT.to_owned(), from, pieces: chunks.len(), sha256: Sha256::of(grant.bytes()) };
         let laid = (from..).zip(&chunks).all(|(n, piece)| self.ports.keep_grant(&format!("{name}/{n}"), piece));
         // Read back before it is named: a store that takes a secret and does not give it again would end the sign-in.
         let whole = laid && self.pieces(name, &head).as_ref() == Some(grant);

@@ -4,7 +4,7 @@
 use super::{through::Job, ways::dollars};
 use crate::engine::{Engine, Open};
 use crate::look::{problem_view, said};
-use crate::problem::{IntoProblem as _, Said as _, problem};
+use crate::problem::{IntoProblem as _, problem};
 use crate::store::Store;
 use crate::view::{CountRow, GapView, LookRequest, LookRow, LookView, LookingView, Said};
 use familiar_model::{AccountId, Cancel, Instant, Kind, Message, Problem, Subject};
@@ -230,7 +230,8 @@ impl Engine {
     fn with_title(&self, message: &Message, title: &str) -> Said {
         let mut message = message.clone();
         message.args.entry("platform".to_owned()).or_insert_with(|| title.to_owned());
-        said(&self.words, &message)
+        // A day of this year needs none.
+        said(&self.words.at(self.ports.now()), &message)
     }
 
     /// "12 new likes and 2 posts since 3 November; no question about them."

@@ -46,11 +46,8 @@ impl Engine {
         let store = open.store.as_mut().ok_or_else(|| problem("no-record"))?;
         if let Some(found) = &found {
             let gathered = looked_up(&incident.account, &connection, found, read_at);
-            let reading = familiar_ledger::Reading {
-                snapshot: &gathered.snapshot,
-                gaps: &gathered.gaps,
-                order: &gathered.order,
-            };
+            let reading =
+                familiar_ledger::Reading { snapshot: &gathered.snapshot, gaps: &gathered.gaps, order: &gathered.order };
             store
                 .ledger
                 .write_reading(read_at, Seat::Owner, &reading, &mut gathered.records(), &Cancel::new(), &mut |_| {})
@@ -109,8 +106,7 @@ fn looked_up(
     act: &familiar_model::Act,
     read_at: familiar_model::Instant,
 ) -> Gathered {
-    let source =
-        Source::Connection { read_at, via: Some(connection.via), host: Some(connection.host.clone()) };
+    let source = Source::Connection { read_at, via: Some(connection.via), host: Some(connection.host.clone()) };
     let id = Sha256::of(format!("familiar-looked-up-1\n{account}\n{}\n{read_at}\n", act.key).as_bytes());
     let account = Account {
         id: account.clone(),

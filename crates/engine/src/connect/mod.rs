@@ -39,10 +39,13 @@ use std::{
 };
 use zeroize::Zeroizing;
 
+/// How a platform is asked.
+type Asks = dyn Fn(&PlatformId) -> Option<&'static dyn Connects> + Send + Sync;
+
 /// What connecting, looking and undoing need in memory.
 pub(crate) struct Live {
     /// Which platform is asked how; a test puts its own in here.
-    pub connects: fn(&PlatformId) -> Option<&'static dyn Connects>,
+    pub connects: Box<Asks>,
     /// The hosts that may be talked to; made with the client.
     network: OnceLock<(Hosts, Client)>,
     /// The sign-in that waits for the browser.
@@ -62,7 +65,7 @@ struct Underway {
 impl Default for Live {
     fn default() -> Self {
         Self {
-            connects: familiar_platforms::connects,
+            connects: Box::new(familiar_platforms::connects),
             network: OnceLock::new(),
             underway: Mutex::default(),
             held: Mutex::default(),

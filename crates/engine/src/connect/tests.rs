@@ -1,1 +1,6 @@
+//! Connecting, looking and undoing against a scripted platform, over fake ports: no network.
 
+mod fake;
+mod looking;
+mod signing;
+mod undoing;

@@ -64,7 +64,10 @@ fn snapshot_id(connection: &Connection, read_at: Instant) -> SnapshotId {
 
 /// The records of one reading, by kind, in its order.
 pub(crate) fn held_of(
-    store: &Store, account: &AccountId, snapshot: SnapshotId) -> Result<BTreeMap<Kind, Vec<Record>>, Problem> {
+    store: &Store,
+    account: &AccountId,
+    snapshot: SnapshotId,
+) -> Result<BTreeMap<Kind, Vec<Record>>, Problem> {
     let readings = store.ledger.readings(account).said()?;
     let Some(reading) = readings.into_iter().find(|r| r.snapshot.id == snapshot) else { return Ok(BTreeMap::new()) };
     let wanted: HashSet<u32> = reading.members.iter().copied().collect();
@@ -114,12 +117,7 @@ impl Engine {
 
     /// Where what signs in to a connection lies.
     pub(super) fn lies(&self, connection: &Connection, cancel: &Cancel) -> Lies<'_> {
-        Lies {
-            grants: self.grants(),
-            account: connection.account.clone(),
-            via: connection.via,
-            cancel: cancel.clone(),
-        }
+        Lies { grants: self.grants(), account: connection.account.clone(), via: connection.via, cancel: cancel.clone() }
     }
 
     /// Reads. The record is not held meanwhile.
@@ -132,8 +130,7 @@ impl Engine {
         let connection = &job.connection;
         self.signs_in(&connection.account, connection.via)?;
         let read_at = self.ports.now();
-        let source =
-            Source::Connection { read_at, via: Some(connection.via), host: Some(connection.host.clone()) };
+        let source = Source::Connection { read_at, via: Some(connection.via), host: Some(connection.host.clone()) };
         let account = Account {
             id: connection.account.clone(),
             named: true,
@@ -190,19 +187,18 @@ impl Engine {
         }
         if self.options.wish.languages {
             for act in gathered.acts.values_mut().flatten().filter(|a| a.language.is_none()) {
-                act.language =
-                    act.text.as_deref().and_then(|t| familiar_model::Knows::language_guess(&self.world, t));
+                act.language = act.text.as_deref().and_then(|t| familiar_model::Knows::language_guess(&self.world, t));
             }
         }
         let known = store.replay.known(account);
         familiar_rules::look_again(&mut gathered.acts, &known, &self.world, &Cancel::new()).said()?;
-        let facts: Vec<Fact> =
-            gathered.others.iter().filter_map(|r| if let Record::Fact(f) = r { Some(f.clone()) } else { None }).collect();
-        let reading = familiar_ledger::Reading {
-            snapshot: &gathered.snapshot,
-            gaps: &gathered.gaps,
-            order: &gathered.order,
-        };
+        let facts: Vec<Fact> = gathered
+            .others
+            .iter()
+            .filter_map(|r| if let Record::Fact(f) = r { Some(f.clone()) } else { None })
+            .collect();
+        let reading =
+            familiar_ledger::Reading { snapshot: &gathered.snapshot, gaps: &gathered.gaps, order: &gathered.order };
         // It was read: a stop that comes now does not make it unread.
         let at = gathered.snapshot.taken_at;
         store
@@ -214,10 +210,14 @@ impl Engine {
             let of = |f: &&Fact| f.what == FactKind::Handle;
             facts.iter().find(of).map(|f| f.value.clone())
         });
-        let kept = serde_json::to_value(Facts { snapshot: gathered.snapshot.id, facts, gaps: gathered.gaps.clone() }).unwrap_or_default();
+        let kept = serde_json::to_value(Facts { snapshot: gathered.snapshot.id, facts, gaps: gathered.gaps.clone() })
+            .unwrap_or_default();
         store.ledger.set_setting(&format!("facts/{}", name_of(account, via)), &kept).said()?;
         if handle.is_some() || setting_name(store, account).is_none() {
-            remember_name(store, &Account { handle: handle.or(gathered.account.handle.clone()), ..gathered.account.clone() })?;
+            remember_name(
+                store,
+                &Account { handle: handle.or(gathered.account.handle.clone()), ..gathered.account.clone() },
+            )?;
         }
         joins(store, &gathered.account, at)?;
         let mut out = difference(store, account, gathered.snapshot.id, job.last.as_ref().map(|s| s.id))?;

@@ -75,9 +75,9 @@ impl Engine {
 
     fn way(&self, platform: &dyn Platform, connects: &dyn Connects, way: &Way) -> WayView {
         let says = |message: Message| said(&self.words, &message.with("platform", platform.title()));
-        let costs = connects.costs_mills(way.via, A_LIST, true).map(|mills| {
-            says(Message::new("way-costs").with("cost", dollars(mills)).with("likes-n", A_LIST))
-        });
+        let costs = connects
+            .costs_mills(way.via, A_LIST, true)
+            .map(|mills| says(Message::new("way-costs").with("cost", dollars(mills)).with("likes-n", A_LIST)));
         let steps = (1..=GUIDE).map(|n| format!("guide-{}-{n}", platform.id()));
         WayView {
             via: way.via,
@@ -126,12 +126,10 @@ impl Engine {
     }
 
     fn page_row(&self, platform: &dyn Platform, page: &familiar_platforms::Page) -> Option<PlatformPage> {
-        let kind = PageKind::named(page.id)
-            .or_else(|| PageKind::ALL.iter().copied().find(|p| page.kind == Some(p.kind())))?;
-        let says: Said = said(
-            &self.words,
-            &Message::new(format!("paste-page-{kind}")).with("platform", platform.title()),
-        );
+        let kind =
+            PageKind::named(page.id).or_else(|| PageKind::ALL.iter().copied().find(|p| page.kind == Some(p.kind())))?;
+        let says: Said =
+            said(&self.words, &Message::new(format!("paste-page-{kind}")).with("platform", platform.title()));
         // An address with a place for the handle is opened by a step, which knows it.
         let opens = Some(page.opens).filter(|o| o.starts_with("https://") && !o.contains('{')).map(str::to_owned);
         Some(PlatformPage { page: kind, says, opens, unseen: page.checked_on.is_none() })

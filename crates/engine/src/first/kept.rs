@@ -2,7 +2,7 @@
 //! who else can use the account, what is at hand to get back in, which ways in are known, which steps are done.
 
 use super::{Keeping, write};
-use crate::engine::Engine;
+use crate::engine::{Engine, Open};
 use crate::look::said;
 use crate::problem::{Said as _, problem};
 use crate::view::{
@@ -304,10 +304,15 @@ impl Engine {
             false if !held.is_empty() => Some(familiar_model::IncidentChange::Left { id, subjects: held }),
             _ => None,
         };
-        let mut bodies = vec![EntryBody::Answered { answers }];
+        let mut bodies = vec![EntryBody::Answered { answers: answers.clone() }];
         bodies.extend(change.map(EntryBody::Incident));
-        let store = open.store.as_mut().ok_or_else(|| problem("no-record"))?;
+        let Open { store, sessions, .. } = &mut *open;
+        let store = store.as_mut().ok_or_else(|| problem("no-record"))?;
         store.append(at, request.by, &bodies, &[])?;
+        if let Some(session) = sessions.get(&incident.account) {
+            crate::connect::remember_devices(store, &session.history, &self.world, &answers)?;
+        }
+        open.sessions.retain(|of, _| *of == incident.account);
         self.judge(&mut open, &incident.account, &Cancel::new())?;
         self.first_again(&mut open, &incident)
     }

@@ -65,7 +65,7 @@ impl Engine {
         let before = last_page(store, &account, page).cloned();
         let shown = before.as_ref().map(|s| rows(store, &account, s)).transpose()?.unwrap_or_default();
         let ticked = Ticked::of(read, &request.rows, &request.marked, taken_at);
-        let now: BTreeMap<Key, String> = ticked.records.iter().filter_map(row).collect();
+        let now = by_row(ticked.records.iter());
         let keeping = Keeping {
             account: account.clone(),
             source: Source::Page { pasted_at: taken_at, sha256, page, form },
@@ -84,9 +84,10 @@ impl Engine {
         self.session(&mut open, &account)?;
         let store = open.store.as_ref().ok_or_else(|| problem("no-record"))?;
         let says = self.beside_the_last(before.as_ref(), &shown, &now, page.kind());
+        let words = self.words.at(at);
         Ok(LookedView {
             account: self.account_view(store, &account),
-            says: says.iter().map(|m| said(&self.words, m)).collect(),
+            says: says.iter().map(|m| said(&words, m)).collect(),
         })
     }
 
@@ -130,12 +131,7 @@ fn nobody(platform: &PlatformId) -> AccountId {
 }
 
 /// The account of that name, or one of its own until a source says its number.
-fn whose(
-    store: &mut Store,
-    platform: &PlatformId,
-    named: Option<String>,
-    at: Instant,
-) -> Result<AccountId, Problem> {
+fn whose(store: &mut Store, platform: &PlatformId, named: Option<String>, at: Instant) -> Result<AccountId, Problem> {
     let fits = |a: &AccountId| {
         let name = setting_name(store, a);
         let same = |n: &String| name.as_ref().is_some_and(|m| m.trim_start_matches('@').eq_ignore_ascii_case(n));
@@ -146,23 +142,35 @@ fn whose(
     }
     let sum = Sha256::of(format!("{platform}\n{}\n{at}\n", named.as_deref().unwrap_or("")).as_bytes()).to_string();
     let id = AccountId { platform: platform.clone(), native: format!("unnamed-{}", sum.get(..16).unwrap_or("")) };
-    let account =
-        Account { id: id.clone(), named: false, handle: named, display_name: None, created_at: None };
+    let account = Account { id: id.clone(), named: false, handle: named, display_name: None, created_at: None };
     remember_name(store, &account)?;
     Ok(id)
 }
 
 /// The newest copy of this page.
 fn last_page<'s>(store: &'s Store, account: &AccountId, page: PageKind) -> Option<&'s Snapshot> {
-    let of = |s: &&Snapshot| {
-        s.account == *account && matches!(&s.source, Source::Page { page: p, .. } if *p == page)
-    };
+    let of = |s: &&Snapshot| s.account == *account && matches!(&s.source, Source::Page { page: p, .. } if *p == page);
     store.replay.snapshots.values().filter(of).max_by_key(|s| s.read_at)
 }
 
 fn rows(store: &Store, account: &AccountId, snapshot: &Snapshot) -> Result<BTreeMap<Key, String>, Problem> {
     let held = held_of(store, account, snapshot.id)?;
-    Ok(held.values().flatten().filter_map(row).collect())
+    Ok(by_row(held.values().flatten()))
+}
+
+/// Rows by what they say; two that say the same are two.
+fn by_row<'r>(records: impl Iterator<Item = &'r Record>) -> BTreeMap<Key, String> {
+    let mut out = BTreeMap::new();
+    for (key, name) in records.filter_map(row) {
+        let mut at = key.clone();
+        let mut n = 1;
+        while out.contains_key(&at) {
+            n += 1;
+            at = Key::Text(format!("{key}\n{n}").into());
+        }
+        out.insert(at, name);
+    }
+    out
 }
 
 /// A row by name and place: a list numbers its rows anew each time.
@@ -175,7 +183,9 @@ fn row(record: &Record) -> Option<(Key, String)> {
         }
         Record::Act(act) => Some((act.key.clone(), act.key.to_string())),
         Record::Access(access) => Some((access.key.clone(), access.key.to_string())),
-        Record::Lock(lock) => Some((Key::Text(format!("{:?}/{}/{:?}", lock.what, lock.key, lock.state).into()), lock.key.to_string())),
+        Record::Lock(lock) => {
+            Some((Key::Text(format!("{:?}/{}/{:?}", lock.what, lock.key, lock.state).into()), lock.key.to_string()))
+        }
         Record::Change(_) | Record::Fact(_) | Record::Tally(_) => None,
     }
 }

@@ -292,12 +292,7 @@ impl Engine {
 }
 
 /// Takes a page that waits to be kept.
-pub(super) fn taken(
-    open: &mut Open,
-    number: u32,
-    mine: bool,
-    fits: impl Fn(&For) -> bool,
-) -> Result<Waiting, Problem> {
+pub(super) fn taken(open: &mut Open, number: u32, mine: bool, fits: impl Fn(&For) -> bool) -> Result<Waiting, Problem> {
     let place = open.pasted.iter().position(|w| w.number == number && fits(&w.of));
     let place = place.ok_or_else(|| problem("pasted-gone"))?;
     if open.pasted.get(place).is_some_and(|w| w.of_another) && !mine {

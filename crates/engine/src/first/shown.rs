@@ -49,6 +49,8 @@ impl Engine {
                 world: &self.world,
                 platform,
                 now: self.ports.now(),
+                elsewhere: Default::default(),
+                names: Default::default(),
             };
             return Ok(FirstView {
                 incident: None,

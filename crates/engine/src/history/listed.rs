@@ -29,8 +29,9 @@ pub(super) fn listed_acts(
             let is = |m: &&u32| matches!(records.get(**m as usize), Some(Some(Held::Act(a))) if a.kind == kind);
             r.members.iter().filter(is).copied().collect()
         };
-        let holds =
-            |r: &Reading| r.snapshot.complete.contains(&kind) || (is_export(r) && r.snapshot.counts.contains_key(&kind));
+        let holds = |r: &Reading| {
+            r.snapshot.complete.contains(&kind) || (is_export(r) && r.snapshot.counts.contains_key(&kind))
+        };
         let Some(latest) = readings.iter().rposition(holds) else { continue };
         let Some(newest) = readings.get(latest) else { continue };
         let list = of_kind(newest);

@@ -54,6 +54,10 @@ pub struct DoorRow {
     pub times: u32,
     /// What the owner said.
     pub known: Option<Verdict>,
+    /// It was said of the same device on another of their accounts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub answered_on: Option<Said>,
     /// The platform's page about it.
     pub link: Option<String>,
     /// Permits and times in words.
@@ -79,6 +83,10 @@ pub struct NetworkRow {
     pub addresses: Vec<String>,
     /// What the owner said.
     pub known: Option<Verdict>,
+    /// It was said of the same network on another of their accounts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub answered_on: Option<Said>,
     /// The owner calls it our VPN or office.
     pub ours: bool,
 }

@@ -41,6 +41,10 @@ pub struct LikeRow {
     pub draft: Option<DraftView>,
     /// What was answered before.
     pub known: Option<Verdict>,
+    /// The time that whoever did it wrote into it, beside what its host's record proves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub claims: Option<super::Said>,
 }
 
 /// Which list.
@@ -141,4 +145,8 @@ pub struct ListRow {
     pub link: Option<String>,
     /// What the owner said.
     pub known: Option<Verdict>,
+    /// The time that whoever did it wrote into it, beside what its host's record proves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub claims: Option<super::Said>,
 }

@@ -43,6 +43,18 @@ pub struct StepView {
     pub at: Option<Instant>,
     /// Whether somebody has looked at the page, and when.
     pub checked_on: Option<String>,
+    /// What can be done from here, one at a time on a click, through a connection.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub does: Option<familiar_model::Does>,
+    /// To what: what is disputed and not undone yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<familiar_model::Subject>>")]
+    pub does_to: Vec<familiar_model::Subject>,
+    /// Before when a further reading proves nothing of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub not_before: Option<Instant>,
 }
 
 /// A step's state.

@@ -23,8 +23,9 @@ pub use begin::{
 };
 pub use connect::{
     ConnectPhase, ConnectRequest, ConnectedView, ConnectingView, ConnectionView, DisconnectRequest, DisconnectedView,
-    HostRow, HostsView, KeepLookedRequest, LookRequest, LookRow, LookUpRequest, LookView, LookedView, LookingView, PageRequest,
-    PasteBackRequest, PlatformPage, PlatformRow, PlatformWays, UndoRequest, UndoneView, WayView, WaysRequest, WaysView,
+    HostRow, HostsView, KeepLookedRequest, LookRequest, LookRow, LookUpRequest, LookView, LookedView, LookingView,
+    PageRequest, PasteBackRequest, PlatformPage, PlatformRow, PlatformWays, UndoRequest, UndoneView, WayView,
+    WaysRequest, WaysView,
 };
 pub use doors::{ChangeRow, DoorRow, DoorsView, LockRow, NetworkRow, SetUpRequest, SetUpView};
 pub use evidence::{

@@ -72,6 +72,10 @@ pub struct AboutRow {
     pub when: When,
     /// Its page on the platform.
     pub link: Option<String>,
+    /// The time that whoever did it wrote into it, beside what its host's record proves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub claims: Option<super::Said>,
 }
 
 /// Through what a disputed act can have been done.
