@@ -84,3 +84,9 @@ gap-bluesky-doubles =
 gap-bluesky-no-whole-record = The host did not hand out the record as a whole, so it was read list by list.
 gap-bluesky-list-refused = The host did not hand out this list.
 gap-bluesky-list-too-long = This list is longer than what is read at once, so its oldest part was not seen.
+
+## What the page “Account” never shows
+gap-bluesky-page-beginnings = Since when a browser is signed in: the page does not show it.
+gap-bluesky-page-apps = Apps are another list, on the page “Apps”.
+gap-bluesky-page-permissions = What an app may do: the list does not show it. It stands behind “Details”, for one app at a time.
+gap-bluesky-page-last-use = Whether an app was used: what stands under “Last accessed” moves by itself, while nobody uses the app.

@@ -30,7 +30,8 @@ pub(super) fn get(host: &str, path: &str) -> Call {
 
 /// Asks one of the network's questions.
 pub(super) fn query(host: &str, nsid: &str, pairs: &[(&str, &str)]) -> Call {
-    flagged(Call::get(oauth::address(&format!("https://{host}/xrpc/{nsid}"), pairs)), host)
+    let url = format!("https://{host}/xrpc/{nsid}");
+    flagged(Call::get(if pairs.is_empty() { url } else { oauth::address(&url, pairs) }), host)
 }
 
 /// Says something to the network.

@@ -220,7 +220,7 @@ pub(super) fn finish(with: &With<'_>, pending: &Pending, came: &str) -> Result<C
     }
     let json = ask::json(&reply, &begin.issuer)?;
     let scope = ask::text(&json, "scope").unwrap_or("").to_owned();
-    let signed = session::consent(&json, reply.at, &begin.key, &begin.client, &endpoints)?;
+    let signed = session::consent(&json, with.speaks.now(), &begin.key, &begin.client, &endpoints)?;
     let is = ask::text(&json, "sub").unwrap_or("").to_owned();
     let granted: Vec<String> = scope.split_whitespace().filter_map(|s| ask::shown(s, 200)).take(40).collect();
     if is != begin.did || !granted.iter().any(|s| s == "atproto") {
@@ -235,7 +235,7 @@ pub(super) fn finish(with: &With<'_>, pending: &Pending, came: &str) -> Result<C
         });
     }
     let grant = signed.grant()?;
-    Ok(connected(&begin, granted, grant, reply.at))
+    Ok(connected(&begin, granted, grant, with.speaks.now()))
 }
 
 fn connected(begin: &Begin, granted: Vec<String>, grant: Grant, at: familiar_model::Instant) -> Connected {

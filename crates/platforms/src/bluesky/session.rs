@@ -235,7 +235,7 @@ fn refreshed_consent(with: &With<'_>, did: &str, newest: &Signed, told: &mut Tol
     if ask::text(&json, "sub") != Some(did) {
         return Err(ConnectError::SignInAgain);
     }
-    consent(&json, reply.at, key, client, &endpoints)
+    consent(&json, with.speaks.now(), key, client, &endpoints)
 }
 
 fn refreshed_password(with: &With<'_>, did: &str, host: &str, refresh: &str) -> Result<Signed, ConnectError> {
