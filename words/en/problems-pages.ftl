@@ -10,8 +10,16 @@ rec-page-too-large = Open the page anew, wait until it has loaded, then select a
 err-page-sign-in = This page asks to sign in or for the password; the list is not on it yet.
 rec-page-sign-in = Do that in your browser, never here. When the list is shown, select all and copy again.
 
-err-page-not-of-platform = This is not one of the pages of { $platform } that Familiar reads.
-rec-page-not-of-platform = Open the page with the button here, wait until the list is shown, then select all and copy.
+err-page-not-of-platform =
+    { $platform ->
+        [TikTok] TikTok shows its lists in its app only, so there is no page of it to paste.
+       *[other] This is not one of the pages of { $platform } that Familiar reads.
+    }
+rec-page-not-of-platform =
+    { $platform ->
+        [TikTok] The steps for TikTok say where to look in the app. Make a picture of the list before you change anything.
+       *[other] Open the page with the button here, wait until the list is shown, then select all and copy.
+    }
 
 err-page-is-another =
     { $page ->
@@ -39,8 +47,8 @@ rec-link-shortened = Copy the link from the post’s own menu.
 err-link-other-host = This link leads to { $host }, not to { $platform }.
 rec-link-other-host = Look at the address letter by letter. Copy the link from the post’s own menu.
 
-err-link-not-a-post = This link leads to no post.
-rec-link-not-a-post = A post’s link holds “/status/” and a number. Copy it from the post’s own menu.
+err-link-not-a-post = This link leads to no post that Familiar can read.
+rec-link-not-a-post = Copy the link from the post’s own menu. Only links to posts on X, Bluesky and Mastodon are read so far.
 
 err-link-from-the-future = The number in this link holds a time that has not come yet, so no post has it.
 rec-link-from-the-future = Copy the link again, and look whether this computer’s clock is right.

@@ -24,6 +24,11 @@ rec-not-a-zip =
         [unfinished] Wait until the browser is done, then choose the file that it leaves.
         [empty] Download it again, then choose the new file.
         [other-packed] Unpack it first, then choose the folder that comes out.
+        [google] Keep it. Open the pages of your Google account instead, copy them, and paste them here.
+        [meta] Keep it. Open the pages of your account instead, copy them, and paste them here.
+        [linkedin] Keep it. Open the pages of your account instead, copy them, and paste them here.
+        [discord] Keep it. Open the pages of your account instead, copy them, and paste them here.
+        [tiktok] Keep it. The steps for TikTok say what to look for in the app.
        *[other] Choose the ZIP that X made for you, or the folder into which you unpacked it. Its name often begins with "twitter-".
     }
 
@@ -41,8 +46,11 @@ err-not-recognised =
         [photos] { $name } holds pictures, not a download from X.
         [office-document] { $name } is a document, not a download from X.
         [mastodon] { $name } seems to be a download from Mastodon. Familiar cannot read that one yet.
-        [google] { $name } seems to be a download from Google. Familiar cannot read that one yet.
-        [meta] { $name } seems to be a download from Facebook, Instagram or Threads. Familiar cannot read that one yet.
+        [google] { $name } seems to be a download from Google. Familiar does not read downloads of Google yet; its pages can be pasted.
+        [meta] { $name } seems to be a download from Facebook, Instagram or Threads. Familiar does not read their downloads yet; pages of Facebook and Instagram can be pasted.
+        [linkedin] { $name } seems to be a download from LinkedIn. Familiar does not read downloads of LinkedIn yet; its pages can be pasted.
+        [discord] { $name } seems to be a download from Discord. Familiar does not read downloads of Discord yet; its pages can be pasted.
+        [tiktok] { $name } seems to be a download from TikTok. Familiar does not read that one yet, and TikTok shows who is signed in in its app only.
         [old-twitter] { $name } is a download that Twitter made before 2019. It holds posts only: no likes, no apps, no sign-ins.
         [program] { $name } is a program, not a download from X.
         [zip-in-zip] { $name } holds another ZIP.

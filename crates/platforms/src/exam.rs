@@ -4,7 +4,8 @@
 //! gap; two readings are equal; the manifest claims nothing that the fixtures do not show, and hides nothing that they
 //! do; the steps keep the rules of a playbook.
 //!
-//! A platform whose download is not read sits the rest of it: `exam!(Mastodon without a download);`.
+//! A platform whose download is not read sits the rest of it: `exam!(Mastodon without a download);`. One of which pages
+//! alone are read, and nobody has seen one, is examined by its pages, see [`pages`]: `exam!(GOOGLE by its pages);`.
 
 /// Sits the exam.
 macro_rules! exam {
@@ -26,10 +27,26 @@ macro_rules! exam {
                 every_way_of_connecting_has_its_sentences);
         }
     };
+    ($platform:ident by its pages) => {
+        #[cfg(test)]
+        mod sits_the_exam {
+            use crate::exam::{pages, questions};
+            exam!(@ $platform: takes_no_download_for_its_own, its_pages_lie_on_its_hosts, the_steps_keep_the_rules,
+                every_way_of_connecting_has_its_sentences);
+            exam!(@pages $platform: recognises_its_own_pages_and_refuses_its_neighbours, provenance_is_that_of_the_words,
+                a_corrupt_page_is_an_error_or_not_whole, two_readings_are_equal, the_manifest_claims_what_its_pages_show,
+                nothing_that_opens_something_gets_past, every_sentence_is_there);
+        }
+    };
     (@ $platform:ident: $($question:ident),*) => {
         $(#[test] fn $question() { questions::$question(&super::$platform); })*
     };
+    (@pages $platform:ident: $($question:ident),*) => {
+        $(#[test] fn $question() { pages::$question(&super::$platform); })*
+    };
 }
+#[cfg(test)]
+pub(crate) mod pages;
 #[cfg(test)]
 pub(crate) mod questions {
     use crate::{
@@ -167,8 +184,11 @@ pub(crate) mod questions {
     fn sentences() -> BTreeSet<String> {
         let words = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../words/en");
         let files = std::fs::read_dir(words).unwrap().map(|f| f.unwrap().path());
-        let texts = files.filter(|f| f.extension().is_some_and(|e| e == "ftl")).map(|f| std::fs::read_to_string(f).unwrap());
-        texts.flat_map(|t| t.lines().filter_map(|l| Some(l.split_once(" =")?.0.to_owned())).collect::<Vec<_>>()).collect()
+        let texts =
+            files.filter(|f| f.extension().is_some_and(|e| e == "ftl")).map(|f| std::fs::read_to_string(f).unwrap());
+        texts
+            .flat_map(|t| t.lines().filter_map(|l| Some(l.split_once(" =")?.0.to_owned())).collect::<Vec<_>>())
+            .collect()
     }
 
     pub(crate) fn every_gap_has_a_sentence(platform: &dyn Platform) {

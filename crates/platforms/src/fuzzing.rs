@@ -219,6 +219,42 @@ pub fn page(bytes: &[u8]) {
         }
     }
     let _ = (crate::saved("page.mhtml", rest), crate::takes_for("", rest));
+    unseen(&text, as_page);
+}
+
+/// Reads any words as a page of the platforms whose pages nobody has seen.
+fn unseen(text: &str, as_page: Option<familiar_model::PageKind>) {
+    use crate::Pasted;
+    use familiar_model::PageForm;
+    let all = [
+        (crate::google::GOOGLE, "https://myaccount.google.com/device-activity/id/FUZZSECRET"),
+        (crate::facebook::FACEBOOK, "https://accountscenter.facebook.com/password_and_security?x=FUZZSECRET"),
+        (crate::instagram::INSTAGRAM, "https://www.instagram.com/accounts/manage_access/?x=FUZZSECRET"),
+        (crate::linkedin::LINKEDIN, "https://www.linkedin.com/psettings/sessions?x=FUZZSECRET"),
+        (crate::discord::DISCORD, "https://discord.com/settings/sessions?x=FUZZSECRET"),
+        (crate::github::GITHUB, "https://github.com/settings/connections/applications/FUZZSECRET"),
+    ];
+    for (platform, address) in all {
+        for (markup, words, address) in
+            [(Some(text), None, None), (Some(text), Some(text), Some(address)), (None, Some(text), Some(address))]
+        {
+            let pasted = Pasted {
+                markup,
+                text: words,
+                address,
+                form: PageForm::Markup,
+                pasted_at: Instant::from_ms(1_800_000_000_000),
+                as_page,
+                handle: None,
+            };
+            let once = crate::Platform::page(&platform, &pasted);
+            assert_eq!(once, crate::Platform::page(&platform, &pasted), "two readings are equal");
+            let Ok(page) = once else { continue };
+            assert!(!page.complete && page.unread.len() <= 200, "never whole, and bounded");
+            assert!(page.says.iter().any(|m| m.code == "page-says-unseen"), "nobody has seen it");
+            assert!(!format!("{page:?}").contains("FUZZSECRET"), "an address gets nowhere");
+        }
+    }
 }
 
 #[cfg(test)]

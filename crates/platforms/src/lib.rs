@@ -9,9 +9,16 @@ mod exam;
 mod archive;
 pub mod bluesky;
 mod connects;
+pub mod discord;
 mod error;
+pub mod facebook;
+mod generic;
+pub mod github;
+pub mod google;
+pub mod instagram;
 mod items;
 mod link;
+pub mod linkedin;
 pub mod mail;
 mod markup;
 pub mod mastodon;
@@ -24,6 +31,7 @@ mod raw;
 mod recipe;
 mod saved;
 mod takes;
+pub mod tiktok;
 pub mod x;
 
 #[cfg(any(test, fuzzing))]
@@ -52,7 +60,18 @@ pub use takes::{Takes, takes_for};
 /// Every platform, in the order in which they are asked whether a download is theirs.
 #[must_use]
 pub fn platforms() -> &'static [&'static dyn Platform] {
-    &[&x::X, &bluesky::Bluesky, &mastodon::Mastodon]
+    &[
+        &x::X,
+        &bluesky::Bluesky,
+        &mastodon::Mastodon,
+        &google::GOOGLE,
+        &facebook::FACEBOOK,
+        &instagram::INSTAGRAM,
+        &linkedin::LINKEDIN,
+        &discord::DISCORD,
+        &github::GITHUB,
+        &tiktok::TIKTOK,
+    ]
 }
 
 /// The platform of this name.

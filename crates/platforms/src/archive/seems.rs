@@ -19,6 +19,12 @@ pub enum Seems {
     Google,
     /// An export of Facebook, Instagram or Threads.
     Meta,
+    /// A LinkedIn export.
+    LinkedIn,
+    /// A Discord export.
+    Discord,
+    /// A TikTok export.
+    TikTok,
     /// A download of Twitter's from before 2019, which holds posts only.
     OldTwitter,
     /// An app or a program.
@@ -47,6 +53,9 @@ impl Seems {
             Self::Mastodon => "mastodon",
             Self::Google => "google",
             Self::Meta => "meta",
+            Self::LinkedIn => "linkedin",
+            Self::Discord => "discord",
+            Self::TikTok => "tiktok",
             Self::OldTwitter => "old-twitter",
             Self::Program => "program",
             Self::ZipInZip => "zip-in-zip",
@@ -116,6 +125,12 @@ impl Looker {
             || has("security_and_login_information/")
         {
             Seems::Meta
+        } else if ends(&["user_data_tiktok.json"]) {
+            Seems::TikTok
+        } else if ends(&["security challenges.csv"]) || lower == "logins.csv" {
+            Seems::LinkedIn
+        } else if lower == "account/user.json" || ends(&["/account/user.json"]) {
+            Seems::Discord
         } else if has("data/js/tweets/") || ends(&["data/js/user_details.js"]) {
             Seems::OldTwitter
         } else if ends(&["androidmanifest.xml", "meta-inf/manifest.mf", ".dll", ".exe"]) {
@@ -154,6 +169,9 @@ mod tests {
         assert_eq!(of(&["outbox.json", "actor.json", "likes.json"]), Seems::Mastodon);
         assert_eq!(of(&["Takeout/My Activity/MyActivity.html"]), Seems::Google);
         assert_eq!(of(&["your_instagram_activity/likes/liked_posts.json"]), Seems::Meta);
+        assert_eq!(of(&["Logins.csv", "Connections.csv"]), Seems::LinkedIn);
+        assert_eq!(of(&["package/Account/user.json", "package/messages/index.json"]), Seems::Discord);
+        assert_eq!(of(&["TikTok/user_data_tiktok.json"]), Seems::TikTok);
         assert_eq!(of(&["data/js/tweets/2012_03.js", "tweets.csv"]), Seems::OldTwitter);
         assert_eq!(of(&["twitter-2026.zip"]), Seems::ZipInZip);
         assert_eq!(of(&[]), Seems::Empty);

@@ -8,6 +8,7 @@
 
 mod build;
 mod shown;
+pub(crate) mod words;
 
 pub(crate) use shown::{Clip, shown};
 
@@ -63,7 +64,7 @@ names! {
     Font = "font", H1 = "h1", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5", H6 = "h6", Header = "header", I = "i",
     Img = "img", Input = "input", Li = "li", Main = "main", Nav = "nav", P = "p", Samp = "samp", Section = "section",
     Select = "select", Span = "span", Strong = "strong", Table = "table", Td = "td", Th = "th", Time = "time",
-    Tr = "tr", Html = "html", Body = "body"; Other
+    Tr = "tr", Html = "html", Body = "body", Aside = "aside", Footer = "footer"; Other
 }
 names! {
     /// The attributes that are of use.

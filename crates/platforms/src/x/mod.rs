@@ -157,7 +157,7 @@ impl Platform for X {
 
 /// The first 16 bytes of a keyed hash (HMAC-SHA256; a shorter key is filled up with zeros), in hexadecimal: the same thing
 /// has the same name, and the thing is dropped.
-fn keyed(key: &[u8; 64], secret: &str) -> Key {
+pub(crate) fn keyed(key: &[u8; 64], secret: &str) -> Key {
     use hmac::Mac;
     use std::fmt::Write;
     let mut mac = <hmac::Hmac<sha2::Sha256> as hmac::Mac>::new(key.into());
