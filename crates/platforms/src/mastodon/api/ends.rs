@@ -36,7 +36,15 @@ pub(super) fn undo(with: &With<'_>, sign_in: &SignIn, act: &Act) -> Result<Undon
         200..=299 | 404 | 410 => {}
         _ => return Err(refusal(&reply, host, WRITE_FAVOURITES, sign_in)),
     }
-    let gone = still_there(with, sign_in, &id)?.map(|there| !there);
+    let answer = serde_json::from_slice::<serde_json::Value>(&reply.body).unwrap_or_default();
+    let says_gone = !reply.is_fine() || answer.get("favourited").and_then(serde_json::Value::as_bool) == Some(false);
+    let gone = match look_for(with, sign_in, &id)? {
+        // Some servers have no such list and answer with an empty one, so emptiness alone proves nothing.
+        Found::Nothing => says_gone.then_some(true),
+        Found::Missing => Some(true),
+        Found::There => Some(false),
+        Found::Unknown => None,
+    };
     let mut says = Vec::new();
     if gone != Some(true) {
         says.push(Message::new(if gone.is_none() { "undo-says-too-far-down" } else { "undo-says-still-listed" }));
@@ -49,23 +57,39 @@ pub(super) fn undo(with: &With<'_>, sign_in: &SignIn, act: &Act) -> Result<Undon
     })
 }
 
-/// Whether it is still among the favourites; `None`: the list goes on below what was looked through.
-fn still_there(with: &With<'_>, sign_in: &SignIn, id: &str) -> Result<Option<bool>, ConnectError> {
+/// Whether it is still among the favourites.
+enum Found {
+    There,
+    Missing,
+    /// There is nothing in the list at all.
+    Nothing,
+    /// The list goes on below what was looked through.
+    Unknown,
+}
+
+fn look_for(with: &With<'_>, sign_in: &SignIn, id: &str) -> Result<Found, ConnectError> {
     let mut at = Some(format!("{}?limit=40", favourites_at(&sign_in.host)));
+    let mut missing = Found::Nothing;
     for _ in 0..PAGES {
-        let Some(url) = at else { return Ok(Some(false)) };
+        let Some(url) = at else { return Ok(missing) };
         let reply = ask(with, &signed(Call::get(url), &sign_in.token))?;
         if reply.status != 200 {
-            return Ok(None);
+            return Ok(Found::Unknown);
         }
         let page = super::read::page(&reply).ok_or_else(|| unreadable(&sign_in.host))?;
         if page.iter().any(|(raw, _)| raw.id == id) {
-            return Ok(Some(true));
+            return Ok(Found::There);
+        }
+        if !page.is_empty() {
+            missing = Found::Missing;
         }
         let neighbours = Neighbours::of(reply.header("link"), &favourites_at(&sign_in.host));
-        at = if neighbours.astray { return Ok(None) } else { neighbours.next.filter(|_| !page.is_empty()) };
+        if neighbours.astray {
+            return Ok(Found::Unknown);
+        }
+        at = neighbours.next.filter(|_| !page.is_empty());
     }
-    Ok(if at.is_none() { Some(false) } else { None })
+    Ok(if at.is_none() { missing } else { Found::Unknown })
 }
 
 /// Ends the token; whether the server said yes.

@@ -465,6 +465,16 @@ fn a_favourite_is_undone_and_looked_for() {
         (Some(now().plus_ms(60_000)), "undo-says-still-listed")
     );
 
+    // A server without such a list answers with an empty one, and says of the post what is so.
+    for (favourited, gone) in [(false, Some(true)), (true, None)] {
+        let stub = Scripted::new(|c| match c.url.ends_with("/unfavourite") {
+            true => answer(200, format!(r#"{{"id":"7","favourited":{favourited}}}"#)),
+            false => answer(200, "[]"),
+        });
+        let undone = Api.undo(&With { speaks: &stub, cancel: &cancel }, &connection, &keeps, &like(7)).unwrap();
+        assert_eq!(undone.gone, gone, "an empty list proves nothing by itself");
+    }
+
     let (connection, keeps) = connected(&slow, &speaks, false);
     let not = Api.undo(&With { speaks: &speaks, cancel: &cancel }, &connection, &keeps, &like(7)).unwrap_err();
     assert_eq!(not, ConnectError::NotGranted { scope: "write:favourites".to_owned() });

@@ -57,7 +57,7 @@ struct Page {
     /// How many posts it held, readable or not: as many are charged.
     charged: u64,
     broken: u64,
-    withheld: u64,
+    withheld: Vec<Option<u64>>,
     next: Option<String>,
 }
 
@@ -74,7 +74,7 @@ fn page(reply: &Reply) -> Result<Page, ConnectError> {
         charged: data.len() as u64,
         broken: (data.len() - likes.len()) as u64,
         // Deleted, or of somebody who shows them to few.
-        withheld: raw.errors.iter().filter(|e| !e.kind().is_empty()).count() as u64,
+        withheld: raw.errors.iter().filter(|e| !e.kind().is_empty()).map(|e| e.about().and_then(number)).collect(),
         next: raw.meta.and_then(|m| m.next_token).filter(token),
         likes,
     })
@@ -171,6 +171,8 @@ pub(super) fn list(
     let mut there: Vec<Act> = Vec::new();
     let mut ids = BTreeSet::new();
     let (mut broken, mut withheld) = (0, 0);
+    // They stand in the list and are not shown: they are not gone.
+    let mut hidden = BTreeSet::new();
     let mut token: Option<String> = None;
     let mut size = first_page;
     let end = loop {
@@ -184,7 +186,8 @@ pub(super) fn list(
         let page = page(&session.call(&Call::get(url))?)?;
         purse.spent = purse.spent.saturating_add(page.charged.min(posts).saturating_mul(purse.a_post));
         broken += page.broken;
-        withheld += page.withheld;
+        withheld += page.withheld.len() as u64;
+        hidden.extend(page.withheld.into_iter().flatten().map(Key::Number));
         let before = there.len();
         there.extend(page.likes.into_iter().filter(|l| ids.insert(l.key.clone())));
         match page.next.filter(|next| token.as_ref() != Some(next)) {
@@ -204,25 +207,54 @@ pub(super) fn list(
         (_, false) if seen.proves => Tested::Holds,
         (before, false) => before,
     };
-    let last = seen.last;
-    let gone = match end {
-        // Up to the last that was met, what was not met is gone.
-        End::Known => {
-            held.iter().take(last.map_or(0, |l| l + 1)).filter(|r| key(r).is_some_and(|k| !ids.contains(k))).count()
-        }
-        End::Whole => held.iter().filter(|r| key(r).is_some_and(|k| !ids.contains(k))).count(),
-        End::Stopped => 0,
-    };
-    let same = end != End::Stopped && seen.new == 0 && !seen.moved && gone == 0 && broken == 0;
-    let behind = match end {
+    // How many of those held, from the top, were looked at: what of them was not met is gone.
+    let looked_at = match end {
         End::Whole => held.len(),
-        End::Known => last.map_or(0, |l| l + 1),
+        End::Known => seen.last.map_or(0, |last| last + 1),
         End::Stopped => 0,
     };
+    let met = |r: &Record| key(r).is_some_and(|k| ids.contains(k));
+    let is_hidden = |r: &Record| key(r).is_some_and(|k| hidden.contains(k));
+    let gone = held.iter().take(looked_at).filter(|r| !met(r) && !is_hidden(r)).count();
+    let same = end != End::Stopped && seen.new == 0 && !seen.moved && gone == 0 && broken == 0;
     let as_held = |act: Act| known.get(&act.key).and_then(|i| held.get(*i)).cloned().unwrap_or(Record::Act(act));
-    let mut likes: Vec<Record> = there.into_iter().map(as_held).collect();
-    likes.extend(held.iter().skip(behind).filter(|r| key(r).is_some_and(|k| !ids.contains(k))).cloned());
+    let likes = there.into_iter().map(as_held).collect();
+    let likes = with_hidden(likes, held.get(..looked_at).unwrap_or(held), &known, met, is_hidden);
+    let behind = held.iter().skip(looked_at).filter(|r| !met(r)).cloned();
+    let likes = likes.into_iter().chain(behind).collect();
     Ok(List { likes, end, tested, same, broken, withheld })
+}
+
+/// Puts what was held and is not shown any more, but stands in the list all the same, behind what it stood behind.
+fn with_hidden(
+    likes: Vec<Record>,
+    held: &[Record],
+    known: &BTreeMap<&Key, usize>,
+    met: impl Fn(&Record) -> bool,
+    is_hidden: impl Fn(&Record) -> bool,
+) -> Vec<Record> {
+    // By the place among those held of the one above; without one it stands before all that was held.
+    let mut behind: BTreeMap<Option<usize>, Vec<&Record>> = BTreeMap::new();
+    let mut above = None;
+    for (place, record) in held.iter().enumerate() {
+        if met(record) {
+            above = Some(place);
+        } else if is_hidden(record) {
+            behind.entry(above).or_default().push(record);
+        }
+    }
+    let mut out = Vec::with_capacity(likes.len());
+    let mut first = behind.remove(&None).unwrap_or_default();
+    for record in likes {
+        let place = key(&record).and_then(|k| known.get(k)).copied();
+        if place.is_some() {
+            out.extend(std::mem::take(&mut first).into_iter().cloned());
+        }
+        out.push(record);
+        out.extend(place.and_then(|p| behind.remove(&Some(p))).unwrap_or_default().into_iter().cloned());
+    }
+    out.extend(first.into_iter().cloned());
+    out
 }
 
 const fn key(record: &Record) -> Option<&Key> {

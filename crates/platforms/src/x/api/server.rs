@@ -200,6 +200,11 @@ pub(super) struct RawProblem {
     code: Option<i64>,
     #[serde(default)]
     message: Option<String>,
+    /// What it is about, in one of two places.
+    #[serde(default)]
+    resource_id: Option<serde_json::Value>,
+    #[serde(default)]
+    value: Option<serde_json::Value>,
     #[serde(default)]
     errors: Vec<RawProblem>,
 }
@@ -208,6 +213,10 @@ impl RawProblem {
     /// The kind: the last part of its `type`.
     pub(super) fn kind(&self) -> &str {
         self.kind.as_deref().map_or("", |k| k.rsplit('/').next().unwrap_or(k))
+    }
+    /// The number of what it is about.
+    pub(super) fn about(&self) -> Option<&str> {
+        [&self.resource_id, &self.value].into_iter().flatten().find_map(serde_json::Value::as_str)
     }
     /// What it says of itself.
     fn words(&self, secrets: &[&str]) -> String {

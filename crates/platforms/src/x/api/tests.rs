@@ -488,6 +488,33 @@ fn posts_that_are_withheld_are_counted_and_the_rest_is_read() {
     let got = Memory::default().read(&speaks, &keeps, &connection, 1_000).unwrap();
     let gap = got.gaps.iter().find(|g| g.id == "x-api-withheld").expect("what is withheld is a gap");
     assert_eq!((got.likes(), gap.records), (vec![2, 1], Some(3)));
+    // What was held and is withheld now stands in the list all the same.
+    let x = X::new((0..50).rev());
+    let speaks = Scripted::new(|c| x.answer(c));
+    let (connection, keeps) = connected(&x, &speaks, false);
+    let mut memory = Memory::default();
+    memory.read(&speaks, &keeps, &connection, 1_000).unwrap();
+    let hidden = post(45);
+    let withholds = Scripted::new(|c| {
+        let mut reply = x.answer(c)?;
+        if c.url.contains("liked_tweets") {
+            let mut page: serde_json::Value = serde_json::from_slice(&reply.body).unwrap();
+            page["data"].as_array_mut().unwrap().retain(|p| p["id"] != hidden.to_string().as_str());
+            page["errors"] = serde_json::json!([{
+                "type": "https://api.twitter.com/2/problems/not-authorized-for-resource", "value": hidden.to_string(),
+            }]);
+            reply.body = page.to_string().into_bytes();
+        }
+        Ok(reply)
+    });
+    assert!(
+        memory.read(&withholds, &keeps, &connection, 1_000).unwrap().through.same,
+        "nothing is new and nothing gone"
+    );
+    x.likes.lock().unwrap().insert(0, post(60));
+    x.likes.lock().unwrap().remove(3);
+    let got = memory.read(&withholds, &keeps, &connection, 1_000).unwrap();
+    assert_eq!(got.likes()[..6], [60, 49, 48, 46, 45, 44], "47 is gone; 45 is hidden, and where it was");
     let none = X { withheld: 2, ..X::new([]) };
     let speaks = Scripted::new(|c| none.answer(c));
     let (connection, keeps) = connected(&none, &speaks, false);
