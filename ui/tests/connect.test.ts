@@ -158,7 +158,7 @@ it('undoes what was ticked, each on its own click, and shows what came of it', a
   await press('Skip');
   await press('Skip');
   await asks('Which of these are not yours?');
-  expect(await screen.findByText('says 3 Nov 00:41'), 'a claimed time is a claim').toBeTruthy();
+  expect(await screen.findByText(/^says 3 Nov 00:41; written between/), 'a claimed time is a claim').toBeTruthy();
   await press('Undo the ticked one on Bluesky');
   await asks('Undo on Bluesky?');
   expect(asked(fake, 'undo'), 'nothing is undone by coming here').toHaveLength(0);
@@ -236,7 +236,7 @@ it('asks on which platform it was where there are several, and looks up what is 
   await waitFor(() => expect(asked(fake, 'first').at(-1)).toMatchObject({ platform: 'bluesky' }));
   await type('The post that was liked', 'https://bsky.app/profile/harbour.example.org/post/3laferry');
   await enabled('Keep this');
-  await asks(/Likes page now/);
+  await asks('Is it among your likes on X now?');
   expect(asked(fake, 'keep_seen')[0]).toMatchObject({ platform: 'bluesky' });
   await press('It is public: look it up');
   expect(await screen.findByText(/It says that it was made/)).toBeTruthy();

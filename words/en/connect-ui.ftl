@@ -222,15 +222,16 @@ ui-undo-ticked = { $n ->
 }
 ui-undo-revoke = Revoke it
 ui-step-here = Do it from here
+ui-step-not-before = Looking again proves something from { $at } on.
 
 ## What a record says of its own time
 
-ui-claims = says { $at }
 ui-likes-margin-claims = What stands behind “says” was written by whatever made the like. It can be any time; only the bounds are sure.
 
 ## Which platform, and what is public there
 
 ui-first-which = On which platform?
+ui-lookup-ask = Is it among your likes on { $platform } now?
 ui-lookup = It is public: look it up
 ui-lookup-says = Likes on { $platform } can be seen by everybody. Familiar can ask for this one, without signing in.
 ui-lookup-or = Or from your own page:

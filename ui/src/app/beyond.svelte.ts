@@ -1,6 +1,6 @@
 // What goes beyond a download: connections, the quick look, undoing, pages of any platform. Held together here, so that
 // the journey need know but one of them. No markup.
-import type { AccountView, Does, StepView, Verdict } from '../engine/bindings';
+import type { AccountView, Does, LikeRow, StepView } from '../engine/bindings';
 import type { Engine } from '../engine/engine';
 import type { Wrong } from '../kit/loaded';
 import { t } from '../kit/words.svelte';
@@ -21,6 +21,11 @@ export interface Around {
   back(): void;
   wrongOf(thrown: unknown): Wrong;
   now(): Date;
+}
+
+/** A like, as it stands among what is to be undone. */
+export function chosenLike(r: LikeRow): Chosen {
+  return { subject: r.subject, title: r.text ?? r.link?.replace(/^https:\/\//, '') ?? r.subject, folded: r.folded && r.text !== null, small: r.claims?.text ?? '' };
 }
 
 export class Beyond {
@@ -109,29 +114,24 @@ export class Beyond {
   }
 
   /** What of a step of the lockdown can be done from here, with what was answered. */
-  undoOfStep(account: string | undefined, step: StepView & { does?: Does | null }): (() => void) | null {
-    const does = step.does ?? (step.destroys.includes('app-password') ? 'revoke-app-password' : null);
-    if (account === undefined || (does !== 'revoke-app-password' && does !== 'unlike') || !this.may(account, does)) return null;
-    return () => void this.#startStep(account, does);
+  undoOfStep(account: string | undefined, step: StepView): (() => void) | null {
+    const { does, does_to: to } = step;
+    if (account === undefined || !does) return null;
+    if (does === 'disconnect') return this.connect.of(account).length ? () => this.#around.go('connections') : null;
+    return to?.length && this.may(account, does) ? () => void this.#startStep(account, does, to) : null;
   }
 
-  async #startStep(account: string, does: Does): Promise<void> {
+  /** What is disputed and not undone yet, by the words that the lists have for it. */
+  async #startStep(account: string, does: Does, to: string[]): Promise<void> {
     const engine = this.#around.engine;
-    const ours = (v: Verdict | null) => v?.is === 'mine' || v?.is === 'my-team';
+    const plain = (subject: string): Chosen => { const [, kind = '', key = ''] = subject.split('/'); return { subject, title: does === 'unlike' ? t('ui-act', { kind, key: decodeURIComponent(key) }) : decodeURIComponent(key), folded: false, small: '' }; };
+    let words = new Map<string, Chosen>();
     try {
-      if (does === 'revoke-app-password') {
-        const { doors } = await engine.call('doors', { account });
-        this.#begin(account, doors.filter((d) => d.kind === 'app-password' && !ours(d.known)).map((d) => ({ subject: d.subject, title: d.name, folded: false, small: d.says.text })));
-      } else {
-        const [{ rows }, { incidents }] = await Promise.all([engine.call('recent', { account }), engine.call('stand', { account })]);
-        const disputed = [...new Set(incidents.flatMap((i) => i.subjects))].filter((s) => s.split('/')[1] === 'like');
-        const texts = new Map(rows.map((r) => [r.subject, r]));
-        this.#begin(account, disputed.map((subject) => { const r = texts.get(subject); return { subject, title: r?.text ?? r?.link ?? t('ui-act', { kind: 'like', key: decodeURIComponent(subject.split('/')[2] ?? '') }), folded: Boolean(r?.folded && r.text), small: '' }; }));
-      }
-    } catch {
-      // The page says that nothing was chosen; its way back leads to the step, whose own page can be opened.
-      this.#begin(account, []);
-    }
+      words = does === 'unlike'
+        ? new Map((await engine.call('recent', { account })).rows.map((r) => [r.subject, chosenLike(r)]))
+        : new Map((await engine.call('doors', { account })).doors.map((d) => [d.subject, { subject: d.subject, title: d.name, folded: false, small: d.says.text }]));
+    } catch { /* Their numbers and names are known in any case. */ }
+    this.#begin(account, to.map((subject) => words.get(subject) ?? plain(subject)));
   }
 
   #begin(account: string, chosen: Chosen[]): void {

@@ -3,6 +3,7 @@ import type { ComponentProps } from 'svelte';
 import { problem } from '../engine/fake';
 import * as life from '../engine/life';
 import * as c from '../engine/life-connect';
+import * as firstLife from '../engine/life-first';
 import Look from '../features/accounts/Look.svelte';
 import Before from '../features/connect/Before.svelte';
 import Connected from '../features/connect/Connected.svelte';
@@ -31,13 +32,13 @@ const connections = (seen: ComponentProps<typeof Connections>['seen'], more: Par
 const hosts = (seen: ComponentProps<typeof Hosts>['seen']) => show(Hosts, { seen });
 const look = (state: ComponentProps<typeof Look>['state'], more: Partial<ComponentProps<typeof Look>> = {}) => show(Look, { state, names: [c.bluesky, c.mastodon], far: new Map(), onrun: nothing, onstop: nothing, onagain: nothing, onsee: nothing, onsignin: nothing, onconnect: nothing, onclose: nothing, ...more });
 type Row = NonNullable<ComponentProps<typeof Undo>['rows']>[number];
-const undoRows: Row[] = c.claimed.map((l) => ({ subject: l.subject, title: l.text ?? '', folded: false, small: l.claims ? 'Says 3 Nov 00:41; between 2 Nov 23:02 and 3 Nov 01:12.' : '', outcome: { is: 'waits' } }));
+const undoRows: Row[] = c.claimed.map((l) => ({ subject: l.subject, title: l.text ?? '', folded: false, small: l.claims?.text ?? '', outcome: { is: 'waits' } }));
 const withOutcomes = (...outcomes: Row['outcome'][]): Row[] => undoRows.map((r, i) => ({ ...r, outcome: outcomes[i] ?? r.outcome }));
 const [first, second] = undoRows.map((r) => r.subject);
 const undo = (rows: Row[] | null, more: Partial<ComponentProps<typeof Undo>> = {}) => show(Undo, { rows, queue: 'no', does: 'unlike', platform: 'Bluesky', onleave: null, onone: nothing, onall: nothing, onpause: nothing, onstop: nothing, onclose: nothing, ...more });
 const password = (name: string, small: string, outcome: Row['outcome'] = { is: 'waits' }): Row => ({ subject: `${c.bluesky.id}/app-password/${encodeURIComponent(name)}`, title: name, folded: false, small, outcome });
 const pages = (seen: ComponentProps<typeof Elsewhere>['seen'], platform: string, more: Partial<ComponentProps<typeof Elsewhere>> = {}) => show(Elsewhere, {
-  seen, platform, page: null, accounts: [life.account, c.mastodon], account: platform === 'x' ? life.account.id : null, handle: '', pasting: null, looked: null, wrong: null, busy: false, clip: 'none', addresses: platform === 'x' ? new Map([['sessions', 'https://x.com/settings/sessions']]) : new Map(),
+  seen, platform, page: null, accounts: [life.account, c.mastodon], account: platform === 'x' ? life.account.id : null, handle: '', pasting: null, looked: null, wrong: null, busy: false, clip: 'none', steps: new Map(platform === 'x' ? firstLife.before.screens.flatMap((s) => s.steps).flatMap((s) => (s.keeps && s.step.opens ? [[s.keeps, s.step] as const] : [])) : []),
   onplatform: nothing, onpage: nothing, onaccount: nothing, onhandle: nothing, onopen: nothing, onpaste: nothing, onfile: nothing, onkeep: nothing, oncancel: nothing, onempty: nothing, onsee: nothing, onclose: nothing, ...more,
 });
 

@@ -58,7 +58,7 @@ export const firstGallery: Record<string, Record<string, () => Shown>> = {
     loading: () => onPage(loading), empty: () => onPage(here(opened)), content: () => onPage(here(opened), pasteOf('likes'), { ten: ten(4, { said: 'Kept, 00:58.', clip: 'full' }) }),
     gap: () => onPage(here({ ...opened, on_page: { is: 'not-there', at: '2026-11-03T02:34:00.000Z', says: { code: 'x', args: {}, text: 'Undone, a picture of another account, or not real: which of these cannot be told yet.' } } })),
     problem: () => onPage(here(opened), { page: 'likes', is: 'problem', problem: notRead }), looking: () => onPage(here(opened), { page: 'likes', is: 'looking' }), kept: () => onPage(here(kept)),
-    public: () => onPage(here(opened), null, { onlookup: nothing }),
+    public: () => onPage(here({ ...opened, title: 'Bluesky', platform: 'bluesky', screens: opened.screens.filter((s) => s.screen !== 4) }), null, { onlookup: nothing }),
     another: () => onPage(here(opened), pasteOf('likes', { of_another: true, handle: '@exampIe', holds_it: false, rows: first.pastes.likes.rows.map((r) => ({ ...r, is_it: false })) })),
   },
   'first-5': { loading: () => others(loading), empty: () => others(here(opened)), content: () => others(here(kept), true), gap: () => others(here({ ...opened, others: ['not-known'] })), problem: () => others(wrong) },

@@ -116,7 +116,7 @@ export const gallery: Record<string, Record<string, () => Shown>> = {
   },
   lockdown: {
     loading: () => lockdown(loading), content: () => lockdown(here(life.playbook)), empty: () => lockdown(here({ ...life.playbook, steps: [] })),
-    gap: () => lockdown(here({ ...life.playbook, steps: life.playbook.steps.map((s, i) => ({ ...s, state: i === 1 ? ('skipped' as const) : i === 5 ? ('proven' as const) : ('done' as const), at: life.NOW })) })), problem: () => lockdown(wrong), here: () => show(Lockdown, { seen: here(life.playbook), busy: false, platform: 'Bluesky', onopen: nothing, onmark: nothing, onnext: nothing, onevidence: nothing, onundo: () => nothing }),
+    gap: () => lockdown(here({ ...life.playbook, steps: life.playbook.steps.map((s, i) => ({ ...s, state: i === 1 ? ('skipped' as const) : i === 5 ? ('proven' as const) : ('done' as const), at: life.NOW })) })), problem: () => lockdown(wrong), here: () => show(Lockdown, { seen: here({ ...life.playbook, steps: life.playbook.steps.map((s, i) => (i === 1 ? { ...s, not_before: '2026-11-03T04:52:00.000Z' } : s)) }), busy: false, platform: 'Bluesky', onopen: nothing, onmark: nothing, onnext: nothing, onevidence: nothing, onundo: () => nothing }),
   },
   evidence: {
     loading: () => evidence(loading), content: () => evidence(here(life.evidence)), empty: () => evidence(here({ ...life.evidence, readers: [] })), gap: () => evidence(here({ ...life.evidence, summing: true })), problem: () => evidence(wrong),

@@ -3,7 +3,6 @@ import type {
   AccountView, ConnectedView, ConnectionView, GapView, HostsView, LikeRow, ListRow, LookedView, LookRow,
   LookView, PageKind, PastedView, PlatformRow, UndoneView, WaysView, WayView,
 } from './bindings';
-import type { Claims } from './words';
 import { NOW, account, said, when } from './life';
 import { pastes } from './life-first';
 
@@ -87,12 +86,12 @@ export const hosts: HostsView = {
 export const undone = (subject: string, more: Partial<UndoneView> = {}): UndoneView => ({ subject, does: subject.includes('/app-password/') ? 'revoke-app-password' : 'unlike', gone: true, not_before: null, says: [said('Read again at 02:53: it is gone.')], opened_instead: false, ...more });
 
 /** Likes with a time that they claim for themselves. */
-export const claimed: (LikeRow & Claims)[] = [
-  { subject: `${BSKY}/like/3lapassroad`, when: when(at(3, '00:02'), at(3, '01:12')), posted: null, text: 'First snow on the pass road. Chains from the second bend, please.', folded: false, language: 'en', link: 'https://bsky.app/profile/roads.example.org/post/3lapassroad', draft: null, known: null, claims: at(3, '00:41') },
-  { subject: `${BSKY}/like/3laferry`, when: when(at(2, '23:02'), at(3, '01:12')), posted: null, text: 'Ask the minister what she did on the ferry. Go on, ask her.', folded: false, language: 'en', link: 'https://bsky.app/profile/harbour.example.org/post/3laferry', draft: { verdict: { is: 'not-mine' }, basis: null, note: null, by: 'owner', at: NOW }, known: null, claims: '2023-06-01T09:00:00.000Z' },
-  { subject: `${BSKY}/like/3labakery`, when: when(null, at(2, '23:02')), posted: null, text: 'Forty years of the night bakery on Mill Street. Thank you, all of you.', folded: false, language: 'en', link: null, draft: null, known: null, claims: at(2, '15:20') },
+export const claimed: LikeRow[] = [
+  { subject: `${BSKY}/like/3lapassroad`, when: when(at(3, '00:02'), at(3, '01:12')), posted: null, text: 'First snow on the pass road. Chains from the second bend, please.', folded: false, language: 'en', link: 'https://bsky.app/profile/roads.example.org/post/3lapassroad', draft: null, known: null, claims: said('says 3 Nov 00:41; written between 3 Nov 00:02 and 01:12') },
+  { subject: `${BSKY}/like/3laferry`, when: when(at(2, '23:02'), at(3, '01:12')), posted: null, text: 'Ask the minister what she did on the ferry. Go on, ask her.', folded: false, language: 'en', link: 'https://bsky.app/profile/harbour.example.org/post/3laferry', draft: { verdict: { is: 'not-mine' }, basis: null, note: null, by: 'owner', at: NOW }, known: null, claims: said('says 1 Jun 2023 09:00; written between 2 Nov 23:02 and 3 Nov 01:12') },
+  { subject: `${BSKY}/like/3labakery`, when: when(null, at(2, '23:02')), posted: null, text: 'Forty years of the night bakery on Mill Street. Thank you, all of you.', folded: false, language: 'en', link: null, draft: null, known: null, claims: said('says 2 Nov 15:20; written not after 2 Nov 23:02') },
 ];
-export const claimedRow = (i: number): ListRow & Claims => { const l = claimed[i % claimed.length] as LikeRow & Claims; return { subject: l.subject, kind: 'like', when: l.when, title: l.text ?? '', detail: null, folded: false, language: 'en', link: l.link, known: null, claims: l.claims ?? null }; };
+export const claimedRow = (i: number): ListRow => { const l = claimed[i % claimed.length] as LikeRow; return { subject: l.subject, kind: 'like', when: l.when, title: l.text ?? '', detail: null, folded: false, language: 'en', link: l.link, known: null, ...(l.claims ? { claims: l.claims } : {}) }; };
 
 export const platforms: PlatformRow[] = [
   { platform: 'x', title: 'X', first: true, connects: true, reads: true, pages: [

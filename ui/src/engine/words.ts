@@ -1,6 +1,5 @@
 // Words for the bridge's own values: verdicts, kinds, findings. Sentences cross the bridge made; these are labels.
 import { t, worded } from '../kit/words.svelte';
-import { stamp, type Clock } from '../kit/time';
 import type { Basis, Does, DraftView, Finding, Kind, Verdict } from './bindings';
 
 /** `mine`, `slip`, `my-team`, `not-mine`, `unsure`: the five answers, as the terminal has them. */
@@ -51,15 +50,6 @@ export function kindWords(kind: Kind, n = 2): string {
 
 export function findingWords(f: Finding, platform: string): string {
   return t(`ui-finding-${f}`, { platform });
-}
-
-/** What a record says of its own time; its writer can have said anything. */
-export interface Claims { claims?: string | null }
-
-/** The time that a record claims for itself, as its claim. */
-export function claimWords(row: object, clock: Clock): string | null {
-  const { claims } = row as Claims;
-  return claims ? t('ui-claims', { at: stamp(claims, clock) }) : null;
 }
 
 /** What can be done through a connection. */
