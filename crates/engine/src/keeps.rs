@@ -80,6 +80,7 @@ pub(crate) fn load(store: &Store, account: &AccountId, now: Vec<familiar_model::
         }
     }
     crate::connect::dated(&store.replay, &mut history);
+    crate::connect::gone(&store.replay, &mut history);
     let claimed = crate::first::claimed(store, account, &history.snapshots);
     history::told(&mut history, claimed);
     // What nobody has looked at yet stands first: it can still be had.

@@ -75,7 +75,6 @@ impl Engine {
         let open = self.open();
         let store = open.store.as_ref().ok_or_else(|| problem("no-record"))?;
         self.name_hosts(store);
-        let mut left = request.at_most_mills.unwrap_or(0);
         let mut out: Vec<Account> = Vec::new();
         for connection in store.replay.connections.values() {
             let id = &connection.account;
@@ -91,16 +90,19 @@ impl Engine {
             let Some(account) = out.last_mut() else { continue };
             match costs {
                 None => account.jobs.push(job),
-                // Without leave to spend nothing that costs is read. With it no more than is left is spent: a first
-                // reading goes as far as that.
-                Some(mills) if left == 0 => account.too_dear.push(mills),
-                Some(mills) => {
-                    let share = mills.min(left);
-                    left -= share;
-                    job.at_most_mills = Some(share);
+                // Without leave to spend nothing that costs is read. With it no more than that is spent, each account
+                // its share: what there is to read is known only when it was read.
+                Some(mills) if request.at_most_mills.unwrap_or(0) == 0 => account.too_dear.push(mills),
+                Some(_) => {
+                    job.at_most_mills = request.at_most_mills;
                     account.jobs.push(job);
                 }
             }
+        }
+        let charged = |job: &&mut Job| job.at_most_mills.is_some();
+        let many = out.iter_mut().flat_map(|a| &mut a.jobs).filter(charged).count() as u64;
+        for job in out.iter_mut().flat_map(|a| &mut a.jobs).filter(charged) {
+            job.at_most_mills = job.at_most_mills.map(|all| all / many.max(1));
         }
         Ok(out)
     }

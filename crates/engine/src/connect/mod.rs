@@ -25,6 +25,7 @@ pub(crate) use dated::{WHEN, apply as dated};
 pub use looks::TellLooking;
 pub(crate) use same::{answered_elsewhere, known_of, remember_devices};
 pub(crate) use through::held_of;
+pub(crate) use undoes::gone;
 
 use crate::engine::{Engine, Open};
 use crate::problem::problem;

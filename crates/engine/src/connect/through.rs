@@ -144,7 +144,17 @@ impl Engine {
             let all = held.get_or_init(|| {
                 let open = self.open();
                 let (Some(store), Some(last)) = (&open.store, &job.last) else { return BTreeMap::new() };
-                held_of(store, &connection.account, last.id).unwrap_or_default()
+                let mut held = held_of(store, &connection.account, last.id).unwrap_or_default();
+                // What was undone since and shown to be gone is not held any more, though a reading of what is new alone
+                // would not show it.
+                let gone = |r: &Record| {
+                    let Record::Act(act) = r else { return false };
+                    let subject = Subject::new(&connection.account, act.kind, act.key.clone());
+                    let undone = store.replay.undone.get(&subject);
+                    undone.is_some_and(|(at, u)| u.gone == Some(true) && *at >= last.read_at)
+                };
+                held.values_mut().for_each(|list| list.retain(|r| !gone(r)));
+                held
             });
             all.get(&kind).cloned().unwrap_or_default()
         };

@@ -8,7 +8,7 @@ use super::keeps::does_now;
 use crate::engine::Engine;
 use crate::look::said;
 use crate::problem::{Said as _, problem};
-use crate::replay::RECORD;
+use crate::replay::{RECORD, Replay};
 use crate::view::{UndoRequest, UndoneView};
 use familiar_model::{
     Cancel, Closed, Connection, Does, EntryBody, History, Instant, Key, Kind, Message, NoReply, Problem, Record, Seat,
@@ -76,7 +76,11 @@ impl Engine {
         let connection = if fits { self.which_connection(connects, subject, does)? } else { None };
         let Some(connection) = connection else { return self.opened_instead(view, &found) };
         if let Some(at) = found.tried {
-            self.read_again_through(&connection, &cancel)?;
+            match self.read_again_through(&connection, &cancel) {
+                // To read it costs, and nothing was said about that: the click decides.
+                Err(no) if no.code == "connect-too-dear" => {}
+                read => read?,
+            }
             found = self.to_undo(subject, does)?;
             if found.gone {
                 self.note(subject, does, true, Some(true), None)?;
@@ -249,7 +253,9 @@ impl Engine {
         let mut open = self.open();
         let store = open.store.as_mut().ok_or_else(|| problem("no-record"))?;
         let body = EntryBody::Undone(Undone { subject: subject.clone(), does, done, gone, not_before });
-        store.append(self.ports.now(), Seat::Owner, &[body], &[])
+        store.append(self.ports.now(), Seat::Owner, &[body], &[])?;
+        open.sessions.remove(&subject.account);
+        Ok(())
     }
 
     fn not_before(&self, subject: &Subject) -> Option<Instant> {
@@ -280,6 +286,21 @@ impl Engine {
         };
         let says = codes.iter().map(|code| say(Message::new(*code))).chain(more.iter().cloned().map(say)).collect();
         Ok(UndoneView { gone, says, ..view })
+    }
+}
+
+/// What was undone and shown to be gone is in the list no more, though no reading of the whole list is newer: of a long
+/// list only what is new is read.
+pub(crate) fn gone(replay: &Replay, history: &mut History) {
+    let newest = history.snapshots.iter().map(|s| s.read_at).max();
+    let own = |s: &Subject| s.account == history.account.id;
+    let gone = replay.undone.iter().filter(|(s, (at, u))| own(s) && u.gone == Some(true) && newest.is_none_or(|n| n <= *at));
+    let gone: Vec<&Subject> = gone.map(|(s, _)| s).collect();
+    for subject in gone {
+        let Some(list) = history.acts.get_mut(&subject.kind) else { continue };
+        if let Some(place) = list.iter().position(|a| a.key == subject.key) {
+            history.vanished.push(list.remove(place));
+        }
     }
 }
 
