@@ -140,6 +140,8 @@ fn the_schema_of_what_is_printed_is_the_one_that_is_kept() {
     kept("saved", &[saved]);
     kept("verified", &[verified]);
     kept("questions", &[questions]);
+    kept("hosts", &[terminal.run(&["hosts", "--json"]).done().json()]);
+    kept("accounts", &[terminal.keep(&["accounts", "--json"]).done().json()]);
     kept("platforms", &[terminal.run(&["platforms", "--json"]).done().json()]);
     for list in ["likes", "posts", "deleted-posts", "accesses", "devices", "apps", "changes", "follows", "gaps"] {
         let mut lines = Vec::new();

@@ -11,7 +11,11 @@ fn wrong_use_is_told_with_code_2() {
     let (_, truth) = write(&Life::quiet_as(65_001, small()), &terminal.work(), "life.zip");
     for wrong in [
         &["checkup"][..],
-        &["look"],
+        &["gaze"],
+        &["look", "--ephemeral"],
+        &["look", "--max-cost", "much"],
+        &["connect"],
+        &["undo", "not a name", "--yes"],
         &["checkup", "life.zip", "--ephemeral", "--data-dir", "d"],
         &["checkup", "life.zip", "--ephemeral", "--zone", "Europe/Nowhere"],
         &["list", "likes", "--ephemeral"],

@@ -144,7 +144,7 @@ pub fn run(args: Args) -> Outcome {
         // Which hosts there are is true without a record; with one, those are shown that its connections need.
         Command::Hosts => {
             let mut place = place;
-            place.ephemeral |= !place.passphrase_file.is_some() && !there_is_a_record(&place);
+            place.ephemeral |= !there_is_a_record(&place);
             connect::hosts(&Shell::open(place, |_| {})?)
         }
         Command::Incident(command) => {

@@ -84,7 +84,7 @@ impl Engine {
         let mut open = self.open();
         let store = open.store.as_mut().ok_or_else(|| problem("no-record"))?;
         let Some(when) = dated else {
-            return store.ledger.set_setting(&format!("dated/{subject}"), &serde_json::Value::Null).said();
+            return store.ledger.set_setting(&format!("dated/{subject}"), &serde_json::Value::Bool(true)).said();
         };
         let bytes = canonical::to_vec(&when).map_err(|_| problem("no-such-act"))?;
         let text = String::from_utf8_lossy(&bytes).into_owned();

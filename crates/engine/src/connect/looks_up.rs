@@ -7,7 +7,8 @@ use crate::reading::Gathered;
 use crate::told;
 use crate::view::{FirstView, LookUpRequest};
 use familiar_model::{
-    Account, AccountId, Cancel, Connection, Incident, Kind, OnPage, Problem, Record, Seat, Sha256, Source, Told, Via,
+    Account, AccountId, Cancel, Connection, EntryBody, Incident, IncidentChange, Kind, OnPage, Problem, Record, Seat,
+    Sha256, Source, Subject, Told, Via,
 };
 use familiar_platforms::{Ask, Begun, ConnectError, Connects, With};
 
@@ -18,7 +19,7 @@ impl Engine {
     /// `no-such-incident`, `no-such-act` if no post was named, and whatever [`ConnectError`] says.
     pub fn look_up(&self, request: &LookUpRequest) -> Result<FirstView, Problem> {
         let cancel = self.run();
-        let (incident, act, known, handle) = {
+        let (incident, mut act, known, handle) = {
             let open = self.open();
             let incident = self.incident(&open, request.incident)?;
             let store = open.store.as_ref().ok_or_else(|| problem("no-record"))?;
@@ -54,7 +55,31 @@ impl Engine {
                 .said()?;
             store.catch_up()?;
         }
-        self.tell(&mut open, &incident, Seat::Owner, vec![Told::OnPage { is }], Vec::new())?;
+        let mut told = vec![Told::OnPage { is }];
+        let mut beside = Vec::new();
+        // A link may name its writer by a handle; the record names the account itself.
+        if let Some(own) = found.as_ref().map(|f| Subject { key: f.key.clone(), ..act.clone() }).filter(|s| *s != act) {
+            let store = open.store.as_ref().ok_or_else(|| problem("no-record"))?;
+            if let Some(seen) = told::seen(store.replay.told_of(incident.id).iter()) {
+                let word = |text: Option<&str>| text.map(str::to_owned);
+                told.insert(
+                    0,
+                    Told::Seen {
+                        act: own.clone(),
+                        liked: word(seen.liked),
+                        shown: word(seen.shown),
+                        note: word(seen.note),
+                    },
+                );
+            }
+            let id = incident.id;
+            if incident.subjects.contains(&act) {
+                beside.push(EntryBody::Incident(IncidentChange::Left { id, subjects: vec![act.clone()] }));
+                beside.push(EntryBody::Incident(IncidentChange::Joined { id, subjects: vec![own.clone()] }));
+            }
+            act = own;
+        }
+        self.tell(&mut open, &incident, Seat::Owner, told, beside)?;
         open.sessions.remove(&incident.account);
         drop(open);
         if let Some(found) = found {

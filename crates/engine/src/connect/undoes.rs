@@ -294,7 +294,8 @@ impl Engine {
 pub(crate) fn gone(replay: &Replay, history: &mut History) {
     let newest = history.snapshots.iter().map(|s| s.read_at).max();
     let own = |s: &Subject| s.account == history.account.id;
-    let gone = replay.undone.iter().filter(|(s, (at, u))| own(s) && u.gone == Some(true) && newest.is_none_or(|n| n <= *at));
+    let gone =
+        replay.undone.iter().filter(|(s, (at, u))| own(s) && u.gone == Some(true) && newest.is_none_or(|n| n <= *at));
     let gone: Vec<&Subject> = gone.map(|(s, _)| s).collect();
     for subject in gone {
         let Some(list) = history.acts.get_mut(&subject.kind) else { continue };

@@ -60,12 +60,15 @@ pub struct Script {
     pub left_over: Vec<Message>,
 }
 
+/// Hears which account is read.
+type OnRead = dyn Fn(&AccountId) + Send;
+
 pub struct Platform {
     pub script: Mutex<Script>,
     pub reads: AtomicUsize,
     pub renewed: AtomicUsize,
     /// Wishes to stop while reading this account.
-    pub on_read: Mutex<Option<Box<dyn Fn(&AccountId) + Send>>>,
+    pub on_read: Mutex<Option<Box<OnRead>>>,
 }
 
 impl Platform {

@@ -110,7 +110,7 @@ fn nothing_that_costs_is_read_without_leave_and_no_more_than_that_is_spent() {
     assert!(view.accounts[0].says[0].text.contains("0.05 US dollars"), "{}", view.accounts[0].says[0].text);
     let request = LookRequest { at_most_mills: Some(70), ..LookRequest::default() };
     let view = world.engine.look_now(&request, &|_| {}).unwrap();
-    assert_eq!(view.accounts.iter().map(|a| a.mills).collect::<Vec<_>>(), [50, 20]);
+    assert_eq!(view.accounts.iter().map(|a| a.mills).collect::<Vec<_>>(), [35, 35], "each has its share");
     assert_eq!(view.mills, 70, "the sum stays within what was allowed");
     assert_eq!(world.engine.connections().unwrap()[0].costs_mills, Some(50));
 }
