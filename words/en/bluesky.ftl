@@ -25,7 +25,8 @@ connect-says-bluesky-coarse = This host knows no smaller right, so the sign-in m
 connect-says-bluesky-password-unknown = Which of the app passwords this one is cannot be told from the list. Delete it yourself when you disconnect.
 
 ## What is to be said of a reading
-look-says-bluesky-moved = The identity names another host now: { $host }. The public record was read there.
+look-says-bluesky-moved = The account is at another host now: { $host }. The public record was read there.
+look-says-bluesky-moved-away = The account's identity names another host now: { $host }. Familiar did not talk to it. If you moved the account, connect it anew. If you did not, write to the host that had it before, at once: a move can be undone for 72 hours.
 look-says-bluesky-undo-until = Something of the account's identity was changed lately. A stronger key can undo it until { $until-at }.
 look-says-bluesky-given-up = The directory says that this identity was given up.
 look-says-bluesky-email-not-confirmed = The e-mail address of the account is not confirmed.
@@ -63,6 +64,7 @@ gap-bluesky-locks-signed-out = The e-mail address and the code at sign-in: only 
 gap-bluesky-locks-not-granted = The e-mail address and the code at sign-in: this sign-in may not see them.
 gap-bluesky-locks-refused = The e-mail address and the code at sign-in: the host did not show them.
 gap-bluesky-moved = The account's identity names another host than the one that was signed in to, so what only a sign-in shows was not asked for. Connect it anew.
+gap-bluesky-moved-away = Likes, posts and follows: the account's identity names a host that you did not name to Familiar, so it was not asked.
 gap-bluesky-no-bounds = When these records were written: the host does not say what is newer than a time. What they claim of themselves is shown, and when Familiar saw them first.
 gap-bluesky-no-log = What was changed of the account's identity: the directory could not be read.
 gap-bluesky-no-such-log = What was changed of the account's identity: an identity of this kind has no public log.

@@ -158,7 +158,9 @@ pub(super) fn disconnect(
         None => says.push(Message::new("disconnect-says-bluesky-password-unknown")),
     }
     session.end()?;
-    says.push(Message::new("disconnect-says-bluesky-two-hours").with("until-at", with.speaks.now().plus_ms(TOKENS_LIVE_MS)));
+    says.push(
+        Message::new("disconnect-says-bluesky-two-hours").with("until-at", with.speaks.now().plus_ms(TOKENS_LIVE_MS)),
+    );
     Ok(says)
 }
 

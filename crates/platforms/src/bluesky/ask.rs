@@ -53,7 +53,8 @@ pub(super) fn post_form(url: &str, pairs: &[(&str, &str)]) -> Option<Call> {
 /// The host of an https address at the usual port, without a user.
 pub(super) fn host_of(url: &str) -> Option<String> {
     let url = url::Url::parse(url).ok()?;
-    let plain = url.scheme() == "https" && url.port().is_none() && url.username().is_empty() && url.password().is_none();
+    let plain =
+        url.scheme() == "https" && url.port().is_none() && url.username().is_empty() && url.password().is_none();
     let host = url.host_str().filter(|_| plain)?;
     is_host(host).then(|| host.to_owned())
 }
@@ -161,11 +162,19 @@ mod tests {
         for host in ["bsky.social", "pds.example.org", "morel.us-east.host.bsky.network", "xn--nxa.example"] {
             assert!(is_host(host), "{host}");
         }
-        for none in ["localhost", "", "a..b", "-a.example", "127.0.0.1", "a_b.example", "a.example:443", "[::1]", "a b.c"] {
+        for none in
+            ["localhost", "", "a..b", "-a.example", "127.0.0.1", "a_b.example", "a.example:443", "[::1]", "a b.c"]
+        {
             assert!(!is_host(none), "{none}");
         }
         assert_eq!(host_of("https://pds.example.org/x").as_deref(), Some("pds.example.org"));
-        for none in ["http://pds.example.org", "https://a@pds.example.org", "https://pds.example.org:8443/", "https://10.0.0.1/", "x"] {
+        for none in [
+            "http://pds.example.org",
+            "https://a@pds.example.org",
+            "https://pds.example.org:8443/",
+            "https://10.0.0.1/",
+            "x",
+        ] {
             assert_eq!(host_of(none), None, "{none}");
         }
     }

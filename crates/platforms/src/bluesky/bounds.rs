@@ -6,8 +6,7 @@
 //! below. Other software may ignore `since`: that is found out first, by asking for what is newer than the newest.
 
 use super::{
-    ask,
-    car,
+    ask, car,
     records::{Found, OwnId},
     tid,
 };

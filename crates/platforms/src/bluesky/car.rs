@@ -379,14 +379,24 @@ mod tests {
     fn a_tree_that_leads_into_itself_or_does_not_ascend_is_refused() {
         let mut blocks = make::Blocks::default();
         let record = blocks.add(&V::M(vec![]));
-        let leaf = |k: &str| V::M(vec![("p", V::N(0)), ("k", V::B(k.as_bytes().to_vec())), ("v", V::Link(record)), ("t", V::Null)]);
+        let leaf = |k: &str| {
+            V::M(vec![("p", V::N(0)), ("k", V::B(k.as_bytes().to_vec())), ("v", V::Link(record)), ("t", V::Null)])
+        };
         let twice = blocks.add(&V::M(vec![("e", V::L(vec![leaf("a/b"), leaf("a/b")])), ("l", V::Null)]));
         let empty = blocks.add(&V::M(vec![("e", V::L(vec![])), ("l", V::Null)]));
         // The same empty node again and again: more nodes than blocks.
         let mut top = empty;
         for _ in 0..3 {
-            let entry = |k: &str| V::M(vec![("p", V::N(0)), ("k", V::B(k.as_bytes().to_vec())), ("v", V::Link(record)), ("t", V::Link(top))]);
-            top = blocks.add(&V::M(vec![("e", V::L((0..9).map(|i| entry(&format!("k/{i}"))).collect())), ("l", V::Link(top))]));
+            let entry = |k: &str| {
+                V::M(vec![
+                    ("p", V::N(0)),
+                    ("k", V::B(k.as_bytes().to_vec())),
+                    ("v", V::Link(record)),
+                    ("t", V::Link(top)),
+                ])
+            };
+            top = blocks
+                .add(&V::M(vec![("e", V::L((0..9).map(|i| entry(&format!("k/{i}"))).collect())), ("l", V::Link(top))]));
         }
         for tree in [twice, top] {
             let mut blocks = blocks.clone();

@@ -71,7 +71,10 @@ impl Cid {
             }
             held &= (1 << bits) - 1;
         }
-        Self::read(&bytes).ok().filter(|(cid, n)| *n == bytes.len() && held == 0 && cid.text().len() == 59).map(|(c, _)| c)
+        Self::read(&bytes)
+            .ok()
+            .filter(|(cid, n)| *n == bytes.len() && held == 0 && cid.text().len() == 59)
+            .map(|(c, _)| c)
     }
 }
 
@@ -109,6 +112,7 @@ impl<'a> Reader<'a> {
         Self(bytes)
     }
     /// Whether nothing is left.
+    #[cfg(test)]
     pub(super) const fn is_done(&self) -> bool {
         self.0.is_empty()
     }

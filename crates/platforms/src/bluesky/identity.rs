@@ -36,17 +36,21 @@ pub(super) fn is_did(text: &str) -> bool {
     if let Some(id) = text.strip_prefix("did:plc:") {
         return id.len() == 24 && id.bytes().all(|b| b.is_ascii_lowercase() || (b'2'..=b'7').contains(&b));
     }
-    text.strip_prefix("did:web:").is_some_and(|host| ask::is_host(host) && host.bytes().all(|b| !b.is_ascii_uppercase()))
+    text.strip_prefix("did:web:")
+        .is_some_and(|host| ask::is_host(host) && host.bytes().all(|b| !b.is_ascii_uppercase()))
 }
 
 /// Reads a handle, an identity, or the address of a profile.
 pub(super) fn typed(text: &str) -> Result<Typed, ConnectError> {
     // Marks of direction come with a copied handle; nobody sees them.
     let seen = crate::markup::shown(text.get(..2_000).unwrap_or(text));
-    let not = || ConnectError::NotAHandle { platform: TITLE.to_owned(), typed: ask::shown(text, 80).unwrap_or_default() };
+    let not =
+        || ConnectError::NotAHandle { platform: TITLE.to_owned(), typed: ask::shown(text, 80).unwrap_or_default() };
     let mut name = seen.as_str();
     for begin in ["https://bsky.app/profile/", "http://bsky.app/profile/", "bsky.app/profile/", "at://"] {
-        if let Some(rest) = name.get(..begin.len()).filter(|b| b.eq_ignore_ascii_case(begin)).and_then(|_| name.get(begin.len()..)) {
+        if let Some(rest) =
+            name.get(..begin.len()).filter(|b| b.eq_ignore_ascii_case(begin)).and_then(|_| name.get(begin.len()..))
+        {
             name = rest.split(['/', '?', '#']).next().unwrap_or("");
             break;
         }
@@ -64,7 +68,9 @@ pub(super) fn typed(text: &str) -> Result<Typed, ConnectError> {
 
 /// A host's name that is no name of this computer or of nowhere.
 fn is_handle(text: &str) -> bool {
-    ask::is_host(text) && !["local", "localhost", "internal", "invalid", "onion", "arpa"].contains(&text.rsplit('.').next().unwrap_or(""))
+    ask::is_host(text)
+        && !["local", "localhost", "internal", "invalid", "onion", "arpa"]
+            .contains(&text.rsplit('.').next().unwrap_or(""))
 }
 
 /// Looks an account up, both ways.
@@ -76,7 +82,7 @@ pub(super) fn look_up(with: &With<'_>, text: &str) -> Result<Who, ConnectError> 
         Typed::Handle(handle) => {
             let did = did_of(with, &handle)?;
             let document = document(with, &did, &handle)?;
-            if !document.handles.iter().any(|h| *h == handle) {
+            if !document.handles.contains(&handle) {
                 return Err(ConnectError::DoesNotLeadBack { handle });
             }
             Ok(Who { handle: Some(handle), host: document.host(&did)?, did })
@@ -195,7 +201,8 @@ fn read(json: &Value, did: &str) -> Document {
     let handles = list("alsoKnownAs").iter().filter_map(Value::as_str).filter_map(handle_in).collect();
     let service = list("service").iter().find(|s| {
         let id = ask::text(s, "id").unwrap_or("");
-        id.strip_prefix(did).unwrap_or(id) == "#atproto_pds" && ask::text(s, "type") == Some("AtprotoPersonalDataServer")
+        id.strip_prefix(did).unwrap_or(id) == "#atproto_pds"
+            && ask::text(s, "type") == Some("AtprotoPersonalDataServer")
     });
     Document { handles, endpoint: service.and_then(|s| ask::text(s, "serviceEndpoint")).map(str::to_owned) }
 }
@@ -252,7 +259,13 @@ mod tests {
     fn a_host_is_an_https_host_without_a_path() {
         assert_eq!(host_of_endpoint("https://pds.example.org").as_deref(), Some("pds.example.org"));
         assert_eq!(host_of_endpoint("https://pds.example.org/").as_deref(), Some("pds.example.org"));
-        for none in ["http://pds.example.org", "https://pds.example.org/x", "https://pds.example.org:444", "https://127.0.0.1", "https://PDS.example.org/?a"] {
+        for none in [
+            "http://pds.example.org",
+            "https://pds.example.org/x",
+            "https://pds.example.org:444",
+            "https://127.0.0.1",
+            "https://PDS.example.org/?a",
+        ] {
             assert_eq!(host_of_endpoint(none), None, "{none}");
         }
     }

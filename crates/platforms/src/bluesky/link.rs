@@ -68,7 +68,8 @@ fn one(word: &str) -> Result<PostLink, LinkError> {
 }
 
 fn found(whose: &str, name: &str) -> Result<PostLink, LinkError> {
-    let fine = (1..=512).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~:".contains(&b));
+    let fine =
+        (1..=512).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~:".contains(&b));
     if !fine {
         return Err(LinkError::NotAPost);
     }
@@ -94,7 +95,9 @@ pub(super) fn page(kind: familiar_model::Kind, key: &Key, did: &str) -> Option<S
         Kind::Like | Kind::Repost => {
             let parts: Vec<&str> = text.split('/').collect();
             match parts.as_slice() {
-                [whose, name] if plain(whose) && plain(name) => Some(format!("https://bsky.app/profile/{whose}/post/{name}")),
+                [whose, name] if plain(whose) && plain(name) => {
+                    Some(format!("https://bsky.app/profile/{whose}/post/{name}"))
+                }
                 [whose, "app.bsky.feed.generator", name] if plain(whose) && plain(name) => {
                     Some(format!("https://bsky.app/profile/{whose}/feed/{name}"))
                 }
@@ -120,7 +123,10 @@ mod tests {
             (format!("https://bsky.app/profile/{DID}/post/3kpost2222222"), DID),
             (format!("https://bsky.app/profile/{}/post/3kpost2222222?ref=x#y", DID.replace(':', "%3A")), DID),
             (format!("at://{DID}/app.bsky.feed.post/3kpost2222222"), DID),
-            ("look: <https://bsky.app/profile/Amb.example.org/post/3kpost2222222>, please".to_owned(), "amb.example.org"),
+            (
+                "look: <https://bsky.app/profile/Amb.example.org/post/3kpost2222222>, please".to_owned(),
+                "amb.example.org",
+            ),
             ("bsky.app/profile/amb.example.org/post/3kpost2222222/liked-by".to_owned(), "amb.example.org"),
         ] {
             let read = post(&link).unwrap_or_else(|e| panic!("{link}: {e}"));

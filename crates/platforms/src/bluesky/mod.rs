@@ -26,8 +26,8 @@ use crate::{
 };
 use ask::TITLE;
 use familiar_model::{
-    Account, AccountId, Act, Cancel, Cancelled, Connection, Door, Instant, Key, Kind, Message, PlatformId,
-    Step, Subject, Via, When,
+    Account, AccountId, Act, Cancel, Cancelled, Connection, Door, Instant, Key, Kind, Message, PlatformId, Step,
+    Subject, Via, When,
 };
 use identity::Who;
 use records::LISTS;
@@ -243,7 +243,8 @@ impl Connects for Bluesky {
         read::pages(with, host, did, list, &mut each)?;
         let Some(found) = found else { return Ok(None) };
         let own = found.own_id(did, list);
-        let mut act = found.act(list, own, &std::sync::Arc::from(list.name), When::between(None, Some(with.speaks.now())));
+        let mut act =
+            found.act(list, own, &std::sync::Arc::from(list.name), When::between(None, Some(with.speaks.now())));
         match bounds::date(with, host, did, &act, earliest(with, did)?) {
             Ok(Some(when)) => act.when = when,
             Err(error @ ConnectError::Cancelled(_)) => return Err(error),

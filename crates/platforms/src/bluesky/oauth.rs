@@ -12,7 +12,7 @@ use super::{
     session::{self, Signed},
     ways,
 };
-use crate::{Ask, Begun, Connected, ConnectError, Grant, Pending, With, oauth};
+use crate::{Ask, Begun, ConnectError, Connected, Grant, Pending, With, oauth};
 use familiar_model::{Account, AccountId, Connection, Message, Via};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -86,7 +86,8 @@ pub(super) fn endpoints(with: &With<'_>, host: &str) -> Result<Endpoints, Connec
     // Nothing of it lies elsewhere: what is shown to the owner as the host is the host.
     let at = |name: &str| {
         let url = ask::text(&told, name).filter(|u| u.len() <= 500 && !u.contains(['?', '#']))?;
-        (ask::host_of(url).as_deref() == Some(&issuer) && url.starts_with(&format!("https://{issuer}/"))).then(|| url.to_owned())
+        (ask::host_of(url).as_deref() == Some(&issuer) && url.starts_with(&format!("https://{issuer}/")))
+            .then(|| url.to_owned())
     };
     let proofs = told.get("dpop_signing_alg_values_supported").and_then(Value::as_array);
     let places = (
@@ -287,7 +288,14 @@ pub(super) fn may_unlike(scope: &str) -> bool {
     let Some(rest) = scope.strip_prefix("repo:").or_else(|| scope.strip_prefix("repo?")) else { return false };
     let (what, params) = rest.split_once('?').unwrap_or((rest, ""));
     let params = if scope.starts_with("repo?") { rest } else { params };
-    let of = |name: &str| params.split('&').filter_map(|p| p.split_once('=')).filter(|(n, _)| *n == name).map(|(_, v)| v).collect::<Vec<_>>();
+    let of = |name: &str| {
+        params
+            .split('&')
+            .filter_map(|p| p.split_once('='))
+            .filter(|(n, _)| *n == name)
+            .map(|(_, v)| v)
+            .collect::<Vec<_>>()
+    };
     let about = matches!(what, "*" | "app.bsky.feed.like")
         || of("collection").iter().any(|c| matches!(*c, "*" | "app.bsky.feed.like"));
     let actions = of("action");
@@ -303,17 +311,34 @@ mod tests {
         let client = |back: &str| client(back, ways::TO_READ);
         let expected = "http://localhost?redirect_uri=http%3A%2F%2F127.0.0.1%2Fcame&scope=atproto%20account%3Aemail";
         assert_eq!(client("http://127.0.0.1:40123/came").as_deref(), Some(expected), "the port is no part of the name");
-        for none in ["http://localhost:1/came", "https://127.0.0.1/came", "http://127.0.0.1:1/?a=b", "http://192.0.2.1/came", ""] {
+        for none in [
+            "http://localhost:1/came",
+            "https://127.0.0.1/came",
+            "http://127.0.0.1:1/?a=b",
+            "http://192.0.2.1/came",
+            "",
+        ] {
             assert_eq!(client(none), None, "{none}");
         }
     }
 
     #[test]
     fn rights_are_read_as_they_were_granted() {
-        for yes in ["transition:generic", ways::UNLIKE, "repo:*?action=delete", "repo:app.bsky.feed.like", "repo?collection=app.bsky.feed.like&action=delete"] {
+        for yes in [
+            "transition:generic",
+            ways::UNLIKE,
+            "repo:*?action=delete",
+            "repo:app.bsky.feed.like",
+            "repo?collection=app.bsky.feed.like&action=delete",
+        ] {
             assert!(may_unlike(yes), "{yes}");
         }
-        for no in ["atproto", "repo:app.bsky.feed.like?action=create", "repo:app.bsky.feed.post?action=delete", "repo:app.bsky.feed.likeness"] {
+        for no in [
+            "atproto",
+            "repo:app.bsky.feed.like?action=create",
+            "repo:app.bsky.feed.post?action=delete",
+            "repo:app.bsky.feed.likeness",
+        ] {
             assert!(!may_unlike(no), "{no}");
         }
     }

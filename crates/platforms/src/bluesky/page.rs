@@ -161,7 +161,8 @@ impl Found {
         for at in (1..tree.len()).filter(|at| tree.tag(*at) == Some(Tag::Tr)) {
             let within = tree.inside(at);
             last = within.end;
-            let cells: Vec<usize> = within.clone().filter(|c| tree.tag(*c) == Some(Tag::Td) && tree.parent(*c) == at).take(8).collect();
+            let cells: Vec<usize> =
+                within.clone().filter(|c| tree.tag(*c) == Some(Tag::Td) && tree.parent(*c) == at).take(8).collect();
             if cells.is_empty() {
                 self.head |= within.into_iter().any(|c| tree.tag(c) == Some(Tag::Th));
                 continue;
@@ -175,11 +176,8 @@ impl Found {
             let cell = |n: usize| texts.get(n).cloned().flatten();
             let words: Vec<String> = first.iter().cloned().chain(texts.iter().skip(1).flatten().cloned()).collect();
             let row = match (cells.len(), first.first(), cell(1)) {
-                (3 | 4, Some(name), Some(second)) if address(&second).is_some() => address(&second).map(|address| Row::Device {
-                    name: name.clone(),
-                    address,
-                    this_one: first.len() > 1,
-                    last: cell(2),
+                (3 | 4, Some(name), Some(second)) if address(&second).is_some() => address(&second).map(|address| {
+                    Row::Device { name: name.clone(), address, this_one: first.len() > 1, last: cell(2) }
                 }),
                 (4 | 5, Some(_), Some(client)) if is_client(&client) => {
                     cell(0).map(|name| Row::App { name, client, since: cell(2), last: cell(3) })
@@ -228,7 +226,10 @@ impl Found {
                     above.clear();
                     match (ip, name) {
                         (Some(address), Some(name)) => {
-                            let words = [Some(name.clone()), Some(address.to_string()), last.clone()].into_iter().flatten().collect();
+                            let words = [Some(name.clone()), Some(address.to_string()), last.clone()]
+                                .into_iter()
+                                .flatten()
+                                .collect();
                             self.push(Row::Device { name, address, this_one, last }, words, single);
                         }
                         _ => self.unread.extend(some(&line)),
@@ -259,8 +260,8 @@ impl Found {
 
 /// Names that stand in every language as they are.
 const DEVICES: [&str; 14] = [
-    "android", "chrome", "edge", "firefox", "ios", "ipad", "iphone", "linux", "mac", "opera", "safari", "ubuntu", "webkit",
-    "windows",
+    "android", "chrome", "edge", "firefox", "ios", "ipad", "iphone", "linux", "mac", "opera", "safari", "ubuntu",
+    "webkit", "windows",
 ];
 
 fn is_device(text: &str) -> bool {
@@ -270,8 +271,17 @@ fn is_device(text: &str) -> bool {
 
 /// "Just now", in the seven languages of the page.
 const NOW: [&str; 11] = [
-    "just now", "justo ahora", "ahora mismo", "à l'instant", "à l’instant", "たった今", "방금", "방금 전", "chiar acum",
-    "acum", "just nu",
+    "just now",
+    "justo ahora",
+    "ahora mismo",
+    "à l'instant",
+    "à l’instant",
+    "たった今",
+    "방금",
+    "방금 전",
+    "chiar acum",
+    "acum",
+    "just nu",
 ];
 /// Minutes, in those languages, by what their words begin with or are.
 const MINUTES: [&str; 3] = ["minut", "分", "분"];
@@ -284,7 +294,9 @@ fn minutes(words: &str, now: Instant) -> Option<Instant> {
     }
     let numbers = crate::markup::words::numbers(&small);
     let [n] = numbers.as_slice() else { return None };
-    let in_minutes = small.split(|c: char| c.is_whitespace() || c.is_ascii_digit()).any(|w| MINUTES.iter().any(|m| w.starts_with(m)));
+    let in_minutes = small
+        .split(|c: char| c.is_whitespace() || c.is_ascii_digit())
+        .any(|w| MINUTES.iter().any(|m| w.starts_with(m)));
     (in_minutes && *n < 60).then(|| now.plus_ms(-i64::try_from(*n).unwrap_or(0) * 60_000))
 }
 
@@ -344,7 +356,9 @@ fn finish(found: Found, pasted: &Pasted<'_>, at: Option<At>) -> Result<ReadPage,
         unread.truncate(LINES);
     }
     let gaps = match page {
-        PageKind::Sessions => vec![gap("bluesky-page-beginnings", Kind::Session), gap("bluesky-page-apps", Kind::Session)],
+        PageKind::Sessions => {
+            vec![gap("bluesky-page-beginnings", Kind::Session), gap("bluesky-page-apps", Kind::Session)]
+        }
         _ => vec![gap("bluesky-page-permissions", Kind::App), gap("bluesky-page-last-use", Kind::App)],
     };
     let saved = matches!(pasted.form, PageForm::SavedHtml | PageForm::SavedMhtml);

@@ -150,7 +150,9 @@ fn operation(value: &Value, did: &str, place: usize) -> Option<Operation> {
         "plc_operation" => Some(State {
             keys: strings(what.get("rotationKeys"), 10),
             signing: what.get("verificationMethods").and_then(|v| ask::text(v, "atproto")).and_then(text),
-            handle: strings(what.get("alsoKnownAs"), 20).iter().find_map(|a| a.strip_prefix("at://").map(str::to_owned)),
+            handle: strings(what.get("alsoKnownAs"), 20)
+                .iter()
+                .find_map(|a| a.strip_prefix("at://").map(str::to_owned)),
             endpoint: what
                 .get("services")
                 .and_then(|s| s.get("atproto_pds"))

@@ -66,7 +66,8 @@ impl ProofKey {
                 map.insert("ath".to_owned(), URL_SAFE_NO_PAD.encode(Sha256::digest(token.as_bytes())).into());
             }
         }
-        let signed = format!("{}.{}", URL_SAFE_NO_PAD.encode(head.to_string()), URL_SAFE_NO_PAD.encode(body.to_string()));
+        let signed =
+            format!("{}.{}", URL_SAFE_NO_PAD.encode(head.to_string()), URL_SAFE_NO_PAD.encode(body.to_string()));
         let signature: Signature = self.0.sign(signed.as_bytes());
         format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature.to_bytes()))
     }
@@ -79,7 +80,9 @@ pub(super) struct Told(BTreeMap<String, (Option<String>, i64)>);
 impl Told {
     fn hear(&mut self, host: &str, reply: &Reply) {
         let entry = self.0.entry(host.to_owned()).or_default();
-        if let Some(nonce) = reply.header("dpop-nonce").filter(|n| n.len() <= 512 && n.bytes().all(|b| b.is_ascii_graphic())) {
+        if let Some(nonce) =
+            reply.header("dpop-nonce").filter(|n| n.len() <= 512 && n.bytes().all(|b| b.is_ascii_graphic()))
+        {
             entry.0 = Some(nonce.to_owned());
         }
         if let Some(date) = reply.header("date").and_then(|d| DateTime::parse_from_rfc2822(d).ok()) {
@@ -142,7 +145,9 @@ mod tests {
         let coordinate = |n: &str| URL_SAFE_NO_PAD.decode(json(0)["jwk"][n].as_str().unwrap()).unwrap();
         let point = [vec![4], coordinate("x"), coordinate("y")].concat();
         let signature = Signature::from_slice(&URL_SAFE_NO_PAD.decode(parts[2]).unwrap()).unwrap();
-        let holds = VerifyingKey::from_sec1_bytes(&point).unwrap().verify(format!("{}.{}", parts[0], parts[1]).as_bytes(), &signature);
+        let holds = VerifyingKey::from_sec1_bytes(&point)
+            .unwrap()
+            .verify(format!("{}.{}", parts[0], parts[1]).as_bytes(), &signature);
         assert!(holds.is_ok(), "anybody can check it by the key that it names");
         assert!(!format!("{key:?}").contains('7'), "the key shows itself to nobody");
     }

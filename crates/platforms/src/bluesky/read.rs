@@ -68,6 +68,9 @@ pub(super) fn read(
     front.gaps.extend(ways::blind_spots(connection.via).iter().map(gaps::of));
     front.identity(with, did, since.read_at)?;
     let moved = front.host != connection.host;
+    if moved && !ask::is_own(&front.host) {
+        return front.moved_away(since, sink);
+    }
     if moved {
         front.says.push(Message::new("look-says-bluesky-moved").with("host", &front.host));
     }
@@ -105,9 +108,9 @@ pub(super) fn read(
     front.fact(FactKind::DisplayName, whole.display_name.clone());
     if !whole.others.is_empty() {
         let names = whole.others.iter().take(OTHERS_AT_MOST).cloned().collect::<Vec<_>>().join(", ");
-        front.says.push(
-            Message::new("look-says-bluesky-others").with("count-n", whole.others.len()).with("names", names),
-        );
+        front
+            .says
+            .push(Message::new("look-says-bluesky-others").with("count-n", whole.others.len()).with("names", names));
     }
     let mut lists = Lists::of(with, did, since, whole, rev.as_deref(), &mut front)?;
     front.settle(since);
@@ -176,6 +179,22 @@ impl Front {
         if let Some(handle) = document.handles.first() {
             self.handle = Some(handle.clone());
         }
+    }
+
+    /// The identity names a host that the owner did not: it is not spoken to, and that it is named is what is new.
+    fn moved_away(mut self, since: &Since<'_>, sink: &mut Sink<'_>) -> Result<SeenThrough, ConnectError> {
+        self.says.push(Message::new("look-says-bluesky-moved-away").with("host", &self.host));
+        self.gaps.push(gaps::gap("bluesky-moved-away", Some(Kind::Like), Why::NotYet));
+        self.fact(FactKind::Host, Some(self.host.clone()));
+        self.fact(FactKind::Handle, self.handle.clone());
+        self.fact(FactKind::CreatedAt, self.made_at.map(|at| at.to_string()));
+        let told = since.last.is_some_and(|last| !LISTS.iter().any(|l| last.complete.contains(&l.kind)));
+        let same = self.settle(since) && self.nothing_else(since) && told;
+        let seen = SeenThrough { same, mills: 0, says: self.says.clone(), handle: self.handle.clone() };
+        if !same {
+            self.give(sink)?;
+        }
+        Ok(seen)
     }
 
     /// What only a sign-in shows.
@@ -261,9 +280,8 @@ impl Front {
     /// The profile was not asked for: it is what it was.
     fn keep_profile(&mut self, since: &Since<'_>) {
         let held = (since.held)(Kind::Account);
-        self.records.extend(
-            held.into_iter().filter(|r| matches!(r, Record::Fact(f) if f.what == FactKind::DisplayName)),
-        );
+        self.records
+            .extend(held.into_iter().filter(|r| matches!(r, Record::Fact(f) if f.what == FactKind::DisplayName)));
     }
 
     /// Puts what is held in the place of what is still so; says whether all of it is, and nothing is gone.
@@ -481,7 +499,10 @@ impl Whole {
                 }
             } else if collection == PROFILE && name == "self" {
                 whole.display_name = car.block(&leaf.cid).ok().and_then(records::display_name);
-            } else if !collection.starts_with("app.bsky.") && !collection.starts_with("chat.bsky.") && whole.others.len() < 1_000 {
+            } else if !collection.starts_with("app.bsky.")
+                && !collection.starts_with("chat.bsky.")
+                && whole.others.len() < 1_000
+            {
                 whole.others.extend(ask::shown(collection, 80));
             }
             Ok(())
@@ -513,7 +534,9 @@ impl Whole {
                     whole.complete.insert(list.kind);
                 }
                 Ok(false) => whole.gaps.push(gaps::gap("bluesky-list-too-long", Some(list.kind), Why::Refused)),
-                Err(error @ (ConnectError::Cancelled(_) | ConnectError::NoReply(_) | ConnectError::NotActive { .. })) => {
+                Err(
+                    error @ (ConnectError::Cancelled(_) | ConnectError::NoReply(_) | ConnectError::NotActive { .. }),
+                ) => {
                     return Err(error);
                 }
                 Err(_) => whole.gaps.push(gaps::gap("bluesky-list-refused", Some(list.kind), Why::Refused)),
@@ -563,7 +586,8 @@ pub(super) fn pages(
 /// A record as lists give it.
 pub(super) fn listed(record: &Value, did: &str, list: &List) -> Option<Found> {
     let uri = ask::text(record, "uri")?;
-    let name = uri.strip_prefix("at://")?.strip_prefix(did)?.strip_prefix('/')?.strip_prefix(list.name)?.strip_prefix('/')?;
+    let name =
+        uri.strip_prefix("at://")?.strip_prefix(did)?.strip_prefix('/')?.strip_prefix(list.name)?.strip_prefix('/')?;
     let cid = Cid::parse(ask::text(record, "cid")?)?;
     if name.is_empty() || name.contains('/') || name.len() > 512 {
         return None;
@@ -619,8 +643,7 @@ impl Lists {
             from = from.max(last.map(|l| l.read_at));
         }
         let ask = any_new && whole.bounded;
-        let brackets =
-            if ask { Brackets::ask(with, &front.host, did, rev, from, with.speaks.now())? } else { None };
+        let brackets = if ask { Brackets::ask(with, &front.host, did, rev, from, with.speaks.now())? } else { None };
         let last_rev = since.facts.iter().find(|f| f.what == FactKind::Revision).map(|f| f.value.as_str());
         let added: Option<HashSet<[u8; 32]>> = match (last_rev, rev, last) {
             (Some(before), Some(rev), Some(_)) if brackets.is_some() && !all_known => {
@@ -650,8 +673,10 @@ impl Lists {
                 let act = match held.remove(own.as_str()) {
                     Some(act) => act,
                     None => {
-                        let since_last = known(list.kind)
-                            .or_else(|| last.map(|l| l.read_at).filter(|_| added.as_ref().is_some_and(|a| a.contains(&found.cid.digest))));
+                        let since_last = known(list.kind).or_else(|| {
+                            last.map(|l| l.read_at)
+                                .filter(|_| added.as_ref().is_some_and(|a| a.contains(&found.cid.digest)))
+                        });
                         let not_before = front.made_at.max(since_last);
                         let when = brackets.of(found, not_before, at, twice.contains(&found.cid.digest));
                         found.act(list, own, &file, when)

@@ -102,7 +102,9 @@ impl Found {
         let key = match kind {
             Kind::Post => Key::Text(name.into()),
             Kind::Like | Kind::Repost => post_key(body.subject?)?,
-            _ => Key::Text(body.subject.filter(|s| s.starts_with("did:") && s.len() <= NAME_AT_MOST && plain(s))?.into()),
+            _ => {
+                Key::Text(body.subject.filter(|s| s.starts_with("did:") && s.len() <= NAME_AT_MOST && plain(s))?.into())
+            }
         };
         let claims = body.created_at.filter(|t| t.len() <= 64).and_then(Instant::parse);
         let language = body.language.filter(|_| kind == Kind::Post).and_then(Language::new);
@@ -173,7 +175,8 @@ fn plain(text: &str) -> bool {
 pub(super) fn post_key(address: &str) -> Option<Key> {
     let rest = address.strip_prefix("at://").filter(|r| r.len() <= NAME_AT_MOST)?;
     let mut parts = rest.split('/');
-    let (Some(whose), Some(collection), Some(name), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+    let (Some(whose), Some(collection), Some(name), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
         return None;
     };
     if [whose, collection, name].iter().any(|p| p.is_empty() || !plain(p)) {
@@ -199,7 +202,10 @@ pub(super) fn display_name(block: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::cbor::write::{self, V}, *};
+    use super::{
+        super::cbor::write::{self, V},
+        *,
+    };
 
     const DID: &str = "did:plc:ewvi7nxzyoun6zhxrhs64oiz";
 
@@ -210,7 +216,10 @@ mod tests {
 
     #[test]
     fn a_like_is_about_a_post_and_claims_a_time() {
-        let subject = V::M(vec![("uri", V::T(format!("at://{DID}/app.bsky.feed.post/3kpost"))), ("cid", V::T("bafy".to_owned()))]);
+        let subject = V::M(vec![
+            ("uri", V::T(format!("at://{DID}/app.bsky.feed.post/3kpost"))),
+            ("cid", V::T("bafy".to_owned())),
+        ]);
         let via = V::M(vec![("uri", V::T("at://did:plc:z/app.bsky.feed.repost/3k".to_owned()))]);
         let (cid, block) = cid(&V::M(vec![
             ("$type", V::T("app.bsky.feed.like".to_owned())),
@@ -236,7 +245,16 @@ mod tests {
     #[test]
     fn what_is_not_shaped_as_such_a_record_is_refused() {
         let like = |uri: &str| cid(&V::M(vec![("subject", V::M(vec![("uri", V::T(uri.to_owned()))]))]));
-        for uri in ["", "https://bsky.app", "at://a", "at://a/b", "at://a/b/c/d", "at://a/b/", "at://a b/c/d", "at://did:plc:x/app.bsky.feed.post/\u{202e}"] {
+        for uri in [
+            "",
+            "https://bsky.app",
+            "at://a",
+            "at://a/b",
+            "at://a/b/c/d",
+            "at://a/b/",
+            "at://a b/c/d",
+            "at://did:plc:x/app.bsky.feed.post/\u{202e}",
+        ] {
             let (cid, block) = like(uri);
             assert_eq!(Found::from_block(Kind::Like, "3k", cid, &block), Err(Broken), "{uri}");
         }

@@ -203,7 +203,8 @@ pub(super) fn consent(
     endpoints: &Endpoints,
 ) -> Result<Signed, ConnectError> {
     let bad = || ask::unreadable(&endpoints.issuer);
-    let (access, refresh) = (token(json, "access_token").ok_or_else(bad)?, token(json, "refresh_token").ok_or_else(bad)?);
+    let (access, refresh) =
+        (token(json, "access_token").ok_or_else(bad)?, token(json, "refresh_token").ok_or_else(bad)?);
     if !ask::text(json, "token_type").is_some_and(|t| t.eq_ignore_ascii_case("DPoP")) {
         return Err(bad());
     }
@@ -296,7 +297,15 @@ mod tests {
     #[test]
     fn only_the_form_of_an_app_password_is_one() {
         assert!(is_app_password("abcd-efgh-2345-wxyz"));
-        for none in ["", "correct horse battery", "abcd-efgh-2345", "abcd-efgh-2345-wxyz-", "ABCD-efgh-2345-wxyz", "abcd-efgh-2345-wxy\u{fe0f}", " abcd-efgh-2345-wxyz"] {
+        for none in [
+            "",
+            "correct horse battery",
+            "abcd-efgh-2345",
+            "abcd-efgh-2345-wxyz-",
+            "ABCD-efgh-2345-wxyz",
+            "abcd-efgh-2345-wxy\u{fe0f}",
+            " abcd-efgh-2345-wxyz",
+        ] {
             assert!(!is_app_password(none), "{none}");
         }
     }

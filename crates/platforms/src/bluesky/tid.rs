@@ -27,7 +27,8 @@ fn from_number(number: u64) -> String {
 }
 
 fn number(tid: &str) -> Option<u64> {
-    if tid.len() != 13 || !tid.bytes().next().is_some_and(|b| (b'2'..=b'7').contains(&b) || (b'a'..=b'j').contains(&b)) {
+    if tid.len() != 13 || !tid.bytes().next().is_some_and(|b| (b'2'..=b'7').contains(&b) || (b'a'..=b'j').contains(&b))
+    {
         return None;
     }
     tid.bytes().try_fold(0_u64, |n, b| {

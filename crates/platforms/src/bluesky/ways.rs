@@ -26,16 +26,8 @@ pub(super) const UNLIKE: &str = "repo:app.bsky.feed.like?action=delete";
 /// How long a sign-in of a program without a home of its own lasts: two weeks (README, 3).
 pub(super) const DAYS: u32 = 14;
 
-const PUBLIC_SEES: &[Kind] = &[
-    Kind::Account,
-    Kind::RotationKey,
-    Kind::Change,
-    Kind::Like,
-    Kind::Repost,
-    Kind::Follow,
-    Kind::Block,
-    Kind::Post,
-];
+const PUBLIC_SEES: &[Kind] =
+    &[Kind::Account, Kind::RotationKey, Kind::Change, Kind::Like, Kind::Repost, Kind::Follow, Kind::Block, Kind::Post];
 const SIGNED_SEES: &[Kind] = &[
     Kind::Account,
     Kind::RotationKey,

@@ -42,7 +42,11 @@ fn a_like_is_undone_exactly_and_read_again() {
     host.0.lock().unwrap().like(1, 0, "2026-11-01T00:00:00.000Z");
     let done = Bluesky.undo(&with, &connection, &keeps, &act).unwrap();
     assert_eq!(done.gone, Some(true), "reading again shows that it is gone");
-    assert_eq!(Bluesky.undo(&with, &connection, &keeps, &act).unwrap().gone, Some(true), "undoing what is gone is done");
+    assert_eq!(
+        Bluesky.undo(&with, &connection, &keeps, &act).unwrap().gone,
+        Some(true),
+        "undoing what is gone is done"
+    );
 }
 
 #[test]
@@ -104,9 +108,17 @@ fn an_app_password_is_revoked_if_it_is_still_that_one() {
     let with = With { speaks: &speaks, cancel: &cancel };
     let mut younger = door.clone();
     younger.opened = When::at(now());
-    assert_eq!(Bluesky.revoke(&with, &connection, &keeps, &younger), Err(ConnectError::Changed), "another of that name");
+    assert_eq!(
+        Bluesky.revoke(&with, &connection, &keeps, &younger),
+        Err(ConnectError::Changed),
+        "another of that name"
+    );
     let done = Bluesky.revoke(&with, &connection, &keeps, &door).unwrap();
-    assert_eq!((done.gone, done.not_before), (Some(true), Some(now().plus_ms(2 * 3_600_000))), "its tokens live for two hours");
+    assert_eq!(
+        (done.gone, done.not_before),
+        (Some(true), Some(now().plus_ms(2 * 3_600_000))),
+        "its tokens live for two hours"
+    );
     let again = look(&speaks, &connection, &keeps, Some(&read), now().plus_ms(1_000)).unwrap();
     assert_eq!(again.records[&Kind::AppPassword].len(), 1);
     assert!(again.complete.contains(&Kind::AppPassword), "so that its absence means something");
@@ -146,6 +158,7 @@ fn what_a_sign_in_shows_is_read_in_four_calls_when_nothing_is_new() {
     let changed = look(&speaks, &connection, &keeps, Some(&read), now().plus_ms(2 * DAY_MS)).unwrap();
     assert!(!changed.seen.same, "another address is new");
     // A public look does not stand for one that showed more.
-    let less = look(&speaks, &super::connection(Via::Public), &Kept::default(), Some(&read), now().plus_ms(DAY_MS)).unwrap();
+    let less =
+        look(&speaks, &super::connection(Via::Public), &Kept::default(), Some(&read), now().plus_ms(DAY_MS)).unwrap();
     assert!(!less.seen.same, "what was not looked at is not the same");
 }

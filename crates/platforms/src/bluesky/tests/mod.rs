@@ -47,8 +47,15 @@ fn rev(ms_ago: i64) -> String {
 }
 
 fn like(n: usize, claims: &str) -> V {
-    let subject = V::M(vec![("uri", V::T(format!("at://did:plc:aaaaaaaaaaaaaaaaaaaaaaaa/app.bsky.feed.post/3kpost{n:07}"))), ("cid", V::T("bafy".to_owned()))]);
-    V::M(vec![("$type", V::T("app.bsky.feed.like".to_owned())), ("subject", subject), ("createdAt", V::T(claims.to_owned()))])
+    let subject = V::M(vec![
+        ("uri", V::T(format!("at://did:plc:aaaaaaaaaaaaaaaaaaaaaaaa/app.bsky.feed.post/3kpost{n:07}"))),
+        ("cid", V::T("bafy".to_owned())),
+    ]);
+    V::M(vec![
+        ("$type", V::T("app.bsky.feed.like".to_owned())),
+        ("subject", subject),
+        ("createdAt", V::T(claims.to_owned())),
+    ])
 }
 
 fn log(keys: &[(&str, &[&str], &str)]) -> serde_json::Value {
@@ -73,7 +80,11 @@ impl Account {
             email: "amb@example.org",
             status: None,
         };
-        account.add("app.bsky.actor.profile/self", V::M(vec![("displayName", V::T("Ambassador".to_owned()))]), 200 * DAY_MS);
+        account.add(
+            "app.bsky.actor.profile/self",
+            V::M(vec![("displayName", V::T("Ambassador".to_owned()))]),
+            200 * DAY_MS,
+        );
         account
     }
     /// Writes a record so long ago.
@@ -131,10 +142,15 @@ impl Account {
             ("amb.example.org", ".well-known/atproto-did") => answer(200, self.handle_leads_to),
             ("plc.directory", _) if name.ends_with("/log/audit") => answer(200, self.log.to_string()),
             ("plc.directory", _) => {
-                let endpoint = &self.log.as_array().unwrap().last().unwrap()["operation"]["services"]["atproto_pds"]["endpoint"];
+                let endpoint =
+                    &self.log.as_array().unwrap().last().unwrap()["operation"]["services"]["atproto_pds"]["endpoint"];
                 let did = name.to_owned();
-                answer(200, json!({"id": did, "alsoKnownAs": [format!("at://{HANDLE}")], "service": [
-                    {"id": "#atproto_pds", "type": "AtprotoPersonalDataServer", "serviceEndpoint": endpoint}]}).to_string())
+                answer(
+                    200,
+                    json!({"id": did, "alsoKnownAs": [format!("at://{HANDLE}")], "service": [
+                    {"id": "#atproto_pds", "type": "AtprotoPersonalDataServer", "serviceEndpoint": endpoint}]})
+                    .to_string(),
+                )
             }
             (_, "xrpc/com.atproto.sync.getRepoStatus") => {
                 answer(200, json!({"did": DID, "active": self.status.is_none(), "status": self.status}).to_string())
@@ -238,10 +254,24 @@ fn connection(via: Via) -> Connection {
 }
 
 fn ask(via: Via) -> Ask {
-    Ask { via, handle: HANDLE.to_owned(), comes_back_to: "http://127.0.0.1:40123/came".to_owned(), client: None, secret: None, to_undo: false, expects: None }
+    Ask {
+        via,
+        handle: HANDLE.to_owned(),
+        comes_back_to: "http://127.0.0.1:40123/came".to_owned(),
+        client: None,
+        secret: None,
+        to_undo: false,
+        expects: None,
+    }
 }
 
-fn look(speaks: &Scripted<'_>, connection: &Connection, keeps: &Kept, last: Option<&Read>, read_at: Instant) -> Result<Read, ConnectError> {
+fn look(
+    speaks: &Scripted<'_>,
+    connection: &Connection,
+    keeps: &Kept,
+    last: Option<&Read>,
+    read_at: Instant,
+) -> Result<Read, ConnectError> {
     let cancel = Cancel::new();
     let with = With { speaks, cancel: &cancel };
     let snapshot = last.map(|last| Snapshot {
@@ -267,7 +297,10 @@ fn look(speaks: &Scripted<'_>, connection: &Connection, keeps: &Kept, last: Opti
         match part {
             Part::Records(records) => {
                 assert!(!records.is_empty() && records.len() <= 1_000, "a part holds between one and 1,000 records");
-                assert!(doors_done || !matches!(records[0], familiar_model::Record::Act(_)), "lists come behind the doors");
+                assert!(
+                    doors_done || !matches!(records[0], familiar_model::Record::Act(_)),
+                    "lists come behind the doors"
+                );
                 for record in records {
                     out.records.entry(record.kind()).or_default().push(record);
                 }

@@ -33,9 +33,17 @@ fn devices_are_read_from_the_table() {
     assert_eq!((page.page, page.complete), (PageKind::Sessions, true), "head and end are there: it is the whole list");
     let doors = doors(&page);
     assert_eq!(doors.len(), 2);
-    assert_eq!((doors[0].name.as_deref(), doors[0].this_one), (Some("Linux • Chrome"), true), "the mark is no part of the name");
+    assert_eq!(
+        (doors[0].name.as_deref(), doors[0].this_one),
+        (Some("Linux • Chrome"), true),
+        "the mark is no part of the name"
+    );
     assert_eq!(doors[0].last_used, Some(now().plus_ms(-120_000)), "to the minute it is a time");
-    assert_eq!((doors[1].place.as_deref(), doors[1].last_used, doors[1].last_used_says.as_deref()), (Some("2001:db8::7"), None, Some("yesterday")), "a day is no time");
+    assert_eq!(
+        (doors[1].place.as_deref(), doors[1].last_used, doors[1].last_used_says.as_deref()),
+        (Some("2001:db8::7"), None, Some("yesterday")),
+        "a day is no time"
+    );
     assert_eq!(doors[1].key, Key::Text("iOS".into()), "a device stays one when its address changes");
     assert!(page.unread.is_empty());
 }
@@ -55,7 +63,11 @@ fn apps_are_read_from_the_table() {
     assert_eq!(page.page, PageKind::Apps);
     let doors = doors(&page);
     assert_eq!((doors[0].name.as_deref(), doors[0].by.as_deref()), (Some("A local app"), Some("loopback")));
-    assert_eq!((doors[0].last_used, doors[0].last_used_says.as_deref()), (None, Some("just now")), "it moves by itself");
+    assert_eq!(
+        (doors[0].last_used, doors[0].last_used_says.as_deref()),
+        (None, Some("just now")),
+        "it moves by itself"
+    );
     assert_eq!(doors[1].key, Key::Text("app.example.org/Planner".into()));
     assert_eq!(doors[1].opened, familiar_model::When::default(), "a day in some language's words is no time");
 }
@@ -64,12 +76,17 @@ fn apps_are_read_from_the_table() {
 fn the_text_of_both_browsers_is_read() {
     let chromium = "Devices\nDevice\tIP address\tLast seen\tActions\niOS\n192.0.2.7\tjust now\t\nLinux • Chrome\nThis device\n192.0.2.8\t2 minutes ago\t\n";
     let firefox = "Device\tIP address\tLast seen\tActions\niOS\t192.0.2.7\tjust now\t\nLinux • ChromeThis device\t192.0.2.8\t2 minutes ago\t\n";
-    for (text, second, this_one) in [(chromium, "Linux • Chrome", true), (firefox, "Linux • ChromeThis device", false)] {
+    for (text, second, this_one) in [(chromium, "Linux • Chrome", true), (firefox, "Linux • ChromeThis device", false)]
+    {
         let page = read(&pasted(None, Some(text))).unwrap();
         let doors = doors(&page);
         assert_eq!(doors.len(), 2, "{text}");
         assert_eq!((doors[0].name.as_deref(), doors[0].last_used), (Some("iOS"), Some(now())));
-        assert_eq!((doors[1].name.as_deref(), doors[1].this_one), (Some(second), this_one), "what is glued stays glued");
+        assert_eq!(
+            (doors[1].name.as_deref(), doors[1].this_one),
+            (Some(second), this_one),
+            "what is glued stays glued"
+        );
         assert!(!page.complete, "a text never shows its own end");
     }
     let apps = "App\tClient\tAuthorized\tLast accessed\nA local app\tloopback\tNov 24, 2026\tjust now\t\n";
@@ -78,7 +95,16 @@ fn the_text_of_both_browsers_is_read() {
 
 #[test]
 fn times_are_told_in_the_seven_languages_of_the_page() {
-    for words in ["2 minutes ago", "hace 2 minutos", "il y a 2 minutes", "2分前", "2 分前", "2분 전", "acum 2 minute", "2 minuter sedan"] {
+    for words in [
+        "2 minutes ago",
+        "hace 2 minutos",
+        "il y a 2 minutes",
+        "2分前",
+        "2 分前",
+        "2분 전",
+        "acum 2 minute",
+        "2 minuter sedan",
+    ] {
         assert_eq!(minutes(words, now()), Some(now().plus_ms(-120_000)), "{words}");
     }
     for words in ["just now", "Just now", "たった今", "방금 전", "just nu", "à l’instant"] {
@@ -91,12 +117,19 @@ fn times_are_told_in_the_seven_languages_of_the_page() {
 
 #[test]
 fn a_saved_file_holds_each_row_twice_and_the_table_counts() {
-    let twice = format!("<div><dl><dt>Device</dt><dd>Linux • Chrome</dd><dt>IP address</dt><dd>192.0.2.7</dd></dl></div>{DEVICES}");
+    let twice = format!(
+        "<div><dl><dt>Device</dt><dd>Linux • Chrome</dd><dt>IP address</dt><dd>192.0.2.7</dd></dl></div>{DEVICES}"
+    );
     let page = read(&Pasted { form: PageForm::SavedHtml, ..pasted(Some(&twice), None) }).unwrap();
     assert_eq!(page.rows.len(), 2);
-    let narrow = "<dl><dt>Device</dt><dd>iOS</dd><dt>IP address</dt><dd>192.0.2.7</dd><dt>Last seen</dt><dd>just now</dd></dl>";
+    let narrow =
+        "<dl><dt>Device</dt><dd>iOS</dd><dt>IP address</dt><dd>192.0.2.7</dd><dt>Last seen</dt><dd>just now</dd></dl>";
     let page = read(&Pasted { as_page: Some(PageKind::Sessions), ..pasted(Some(narrow), None) }).unwrap();
-    assert_eq!((page.rows.len(), page.complete), (1, false), "a narrow window's rows are read, and never as a whole list");
+    assert_eq!(
+        (page.rows.len(), page.complete),
+        (1, false),
+        "a narrow window's rows are read, and never as a whole list"
+    );
 }
 
 #[test]
@@ -113,7 +146,10 @@ fn another_page_is_refused_by_name() {
     assert!(at("https://pds.example.org/account/u/amb.example.org/devices").is_ok(), "each host has its own page");
     assert!(matches!(at("https://bsky.app/settings"), Err(PageError::NotAPage { .. })));
     let other = at("https://pds.example.org/account/u/other.example.org/devices").unwrap();
-    assert!(other.says.iter().any(|m| m.code == "page-says-other-account"), "a page of somebody else's is said to be one");
+    assert!(
+        other.says.iter().any(|m| m.code == "page-says-other-account"),
+        "a page of somebody else's is said to be one"
+    );
     let said = read(&Pasted { as_page: Some(PageKind::Apps), ..pasted(Some(DEVICES), None) });
     assert_eq!(said, Err(PageError::Another { is: PageKind::Sessions }));
     let sign_in = "<form><input type=text autocomplete=username><input type=password></form>";

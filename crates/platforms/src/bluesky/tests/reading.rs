@@ -77,7 +77,11 @@ fn a_host_that_ignores_since_bounds_nothing_and_that_is_a_gap() {
     account.like(1, 20 * DAY_MS, "2026-11-01T00:00:00.000Z");
     let (read, _) = publicly(&account, None, now());
     let act = read.acts(Kind::Like)[0];
-    assert_eq!(act.when.not_before, Instant::parse("2024-01-01T00:00:00.000Z"), "no older than the identity, and no closer");
+    assert_eq!(
+        act.when.not_before,
+        Instant::parse("2024-01-01T00:00:00.000Z"),
+        "no older than the identity, and no closer"
+    );
     assert!(act.when.not_after.is_some_and(|at| at >= now().plus_ms(-1_000)));
     assert!(read.has_gap("bluesky-no-bounds"));
     let (again, _) = publicly(&account, Some(&read), now().plus_ms(DAY_MS));
@@ -95,8 +99,15 @@ fn times_before_a_move_bound_nothing() {
     account.like(1, 5 * DAY_MS, "2024-05-05T00:00:00.000Z");
     let (read, asked) = publicly(&account, None, now());
     let act = read.acts(Kind::Like)[0];
-    assert_eq!(act.when.not_before, Instant::parse("2024-01-01T00:00:00.000Z"), "it came with the account and may be old");
-    assert!(!asked.iter().any(|a| a.contains(&tid::of(now().plus_ms(-7 * DAY_MS)))), "so older times are not asked for");
+    assert_eq!(
+        act.when.not_before,
+        Instant::parse("2024-01-01T00:00:00.000Z"),
+        "it came with the account and may be old"
+    );
+    assert!(
+        !asked.iter().any(|a| a.contains(&tid::of(now().plus_ms(-7 * DAY_MS)))),
+        "so older times are not asked for"
+    );
 }
 
 #[test]
@@ -124,22 +135,42 @@ fn a_key_that_was_added_is_a_door_and_a_change() {
     let (second, _) = publicly(&account, Some(&first), now().plus_ms(DAY_MS));
     assert!(!second.seen.same, "the public record is the same, and the identity is not");
     assert_eq!(second.records[&Kind::RotationKey].len(), 2);
-    assert!(first.records[&Kind::RotationKey].iter().all(|d| second.records[&Kind::RotationKey].contains(d)), "the old one is the same");
+    assert!(
+        first.records[&Kind::RotationKey].iter().all(|d| second.records[&Kind::RotationKey].contains(d)),
+        "the old one is the same"
+    );
     assert_eq!(second.records[&Kind::Change].len(), 1);
     assert!(said_by(&second).contains("look-says-bluesky-undo-until"));
     assert!(LISTS.iter().all(|l| second.complete.contains(&l.kind)), "the lists stand as they were");
 }
 
 #[test]
-fn a_moved_account_is_read_where_it_is() {
+fn a_moved_account_is_read_where_it_is_if_that_host_is_known() {
     let mut account = Account::new();
-    account.log = log(&[
-        ("2024-01-01T00:00:00.000Z", &["did:key:zQ3shhost"], "https://pds.example.org"),
-        ("2026-11-20T00:00:00.000Z", &["did:key:zQ3shhost"], "https://new.example.org"),
-    ]);
-    let (read, asked) = publicly(&account, None, now());
+    account.like(1, 20 * DAY_MS, "2026-11-01T00:00:00.000Z");
+    let (first, _) = publicly(&account, None, now());
+    let moved_to = |host: &str| {
+        log(&[
+            ("2024-01-01T00:00:00.000Z", &["did:key:zQ3shhost"], "https://pds.example.org"),
+            ("2026-11-20T00:00:00.000Z", &["did:key:zQ3shhost"], host),
+        ])
+    };
+    account.log = moved_to("https://morel.us-east.host.bsky.network");
+    let (read, asked) = publicly(&account, Some(&first), now());
     assert!(asked.iter().all(|a| !a.contains("pds.example.org")), "{asked:?}");
     assert!(said_by(&read).contains("look-says-bluesky-moved"));
+    assert_eq!(read.acts(Kind::Like).len(), 1);
+    account.log = moved_to("https://elsewhere.example.net");
+    let (read, asked) = publicly(&account, Some(&first), now().plus_ms(1_000));
+    assert_eq!(asked.len(), 1, "a host that the owner did not name is not spoken to: {asked:?}");
+    assert!(said_by(&read).contains("look-says-bluesky-moved-away") && read.has_gap("bluesky-moved-away"));
+    assert!(
+        read.records[&Kind::Change].iter().any(
+            |r| matches!(r, familiar_model::Record::Change(c) if c.to.as_deref() == Some("elsewhere.example.net"))
+        )
+    );
+    let (again, _) = publicly(&account, Some(&read), now().plus_ms(2_000));
+    assert!(again.seen.same, "it is told once");
 }
 
 #[test]
@@ -177,7 +208,8 @@ fn hostile_answers_are_no_reading_and_no_fall() {
         ("log/audit", b"{}"),
         ("log/audit", b"[{}]"),
     ] {
-        let speaks = Scripted::new(|call: &Call| if call.url.contains(name) { answer(200, body) } else { account.public(call) });
+        let speaks =
+            Scripted::new(|call: &Call| if call.url.contains(name) { answer(200, body) } else { account.public(call) });
         match look(&speaks, &connection(Via::Public), &Kept::default(), None, now()) {
             Ok(read) => assert!(!read.gaps.is_empty(), "what could not be read is told: {name}"),
             Err(error) => assert!(matches!(error, ConnectError::Unreadable { .. }), "{name}: {error}"),

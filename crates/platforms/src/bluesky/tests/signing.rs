@@ -21,11 +21,18 @@ impl Server {
             return self.account.public(call);
         }
         match path {
-            "/.well-known/oauth-protected-resource" => {
-                answer(200, json!({"resource": "https://pds.example.org", "authorization_servers": ["https://pds.example.org"]}).to_string())
-            }
+            "/.well-known/oauth-protected-resource" => answer(
+                200,
+                json!({"resource": "https://pds.example.org", "authorization_servers": ["https://pds.example.org"]})
+                    .to_string(),
+            ),
             "/.well-known/oauth-authorization-server" => answer(200, metadata("https://pds.example.org").to_string()),
-            _ if path.starts_with("/oauth/") || call.url.contains("com.atproto.server") || call.url.contains("deleteRecord") => self.proven(path, call),
+            _ if path.starts_with("/oauth/")
+                || call.url.contains("com.atproto.server")
+                || call.url.contains("deleteRecord") =>
+            {
+                self.proven(path, call)
+            }
             _ => self.account.public(call),
         }
     }
@@ -34,8 +41,10 @@ impl Server {
         let proof = header(call, "dpop").unwrap_or("");
         let payload = proof.split('.').nth(1).unwrap_or("");
         use base64::Engine as _;
-        let payload: serde_json::Value =
-            serde_json::from_slice(&base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(payload).unwrap_or_default()).unwrap_or_default();
+        let payload: serde_json::Value = serde_json::from_slice(
+            &base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(payload).unwrap_or_default(),
+        )
+        .unwrap_or_default();
         if payload["nonce"] != "N1" {
             let reply = answer(if at_token { 400 } else { 401 }, r#"{"error":"use_dpop_nonce"}"#);
             return with_header(reply, "dpop-nonce", "N1");
@@ -45,16 +54,24 @@ impl Server {
             "/oauth/par" if !self.knows_rights && field(form, "scope").unwrap().contains("repo:") => {
                 answer(400, r#"{"error":"invalid_scope","error_description":"Unknown scope"}"#)
             }
-            "/oauth/par" => answer(201, json!({"request_uri": "urn:ietf:params:oauth:request_uri:req-1", "expires_in": 300}).to_string()),
+            "/oauth/par" => answer(
+                201,
+                json!({"request_uri": "urn:ietf:params:oauth:request_uri:req-1", "expires_in": 300}).to_string(),
+            ),
             "/oauth/token" if field(form, "grant_type").as_deref() == Some("refresh_token") => {
                 let mut times = self.refreshes.lock().unwrap();
                 *times += 1;
                 if field(form, "refresh_token").as_deref() != Some(&format!("{CANARY}-r{}", *times - 1)) {
                     return answer(400, r#"{"error":"invalid_grant","error_description":"Refresh token replayed"}"#);
                 }
-                answer(200, tokens(&format!("{CANARY}-a{times}"), &format!("{CANARY}-r{times}"), self.granted, self.sub))
+                answer(
+                    200,
+                    tokens(&format!("{CANARY}-a{times}"), &format!("{CANARY}-r{times}"), self.granted, self.sub),
+                )
             }
-            "/oauth/token" => answer(200, tokens(&format!("{CANARY}-a0"), &format!("{CANARY}-r0"), self.granted, self.sub)),
+            "/oauth/token" => {
+                answer(200, tokens(&format!("{CANARY}-a0"), &format!("{CANARY}-r0"), self.granted, self.sub))
+            }
             "/oauth/revoke" => answer(200, "{}"),
             _ => {
                 let times = *self.refreshes.lock().unwrap();
@@ -92,7 +109,10 @@ fn begun(with: &With<'_>, to_undo: bool) -> (String, crate::Pending) {
 
 fn came(speaks: &Scripted<'_>) -> String {
     let pushed = speaks.calls().into_iter().rev().find(|c| c.url.ends_with("/oauth/par")).unwrap();
-    format!("http://127.0.0.1:40123/came?code=C&iss=https%3A%2F%2Fpds.example.org&state={}", field(body(&pushed), "state").unwrap())
+    format!(
+        "http://127.0.0.1:40123/came?code=C&iss=https%3A%2F%2Fpds.example.org&state={}",
+        field(body(&pushed), "state").unwrap()
+    )
 }
 
 #[test]
@@ -102,14 +122,24 @@ fn a_sign_in_asks_for_the_least_and_reads_back_what_was_granted() {
     let cancel = Cancel::new();
     let with = With { speaks: &speaks, cancel: &cancel };
     let (opens, pending) = begun(&with, false);
-    assert!(opens.starts_with("https://pds.example.org/oauth/authorize?client_id=http%3A%2F%2Flocalhost%3F"), "{opens}");
+    assert!(
+        opens.starts_with("https://pds.example.org/oauth/authorize?client_id=http%3A%2F%2Flocalhost%3F"),
+        "{opens}"
+    );
     assert!(!format!("{pending:?}").contains("verifier"), "what is between shows itself to nobody");
     let calls = speaks.calls();
     let pushed = calls.iter().rev().find(|c| c.url.ends_with("/oauth/par")).unwrap();
-    assert_eq!(field(body(pushed), "scope").as_deref(), Some(ways::TO_READ), "to undo is asked for only if it is wanted");
+    assert_eq!(
+        field(body(pushed), "scope").as_deref(),
+        Some(ways::TO_READ),
+        "to undo is asked for only if it is wanted"
+    );
     assert_eq!(field(body(pushed), "code_challenge_method").as_deref(), Some("S256"));
     assert_eq!(field(body(pushed), "login_hint").as_deref(), Some(HANDLE));
-    let came = format!("http://127.0.0.1:40123/came?code=C&iss=https%3A%2F%2Fpds.example.org&state={}", field(body(pushed), "state").unwrap());
+    let came = format!(
+        "http://127.0.0.1:40123/came?code=C&iss=https%3A%2F%2Fpds.example.org&state={}",
+        field(body(pushed), "state").unwrap()
+    );
     let connected = Bluesky.finish(&with, &pending, &came).unwrap();
     assert_eq!(connected.connection.grants, ways::TO_UNDO.split(' ').collect::<Vec<_>>());
     assert_eq!(connected.connection.until, Some(now().plus_ms(14 * DAY_MS)));
@@ -144,7 +174,10 @@ fn less_than_was_asked_is_said_and_the_coarse_right_is_asked_for_only_where_no_o
     assert!(connected.says.iter().any(|m| m.code == "connect-says-bluesky-coarse"), "that it may do more is said");
     speaks.calls();
     let (_, _) = begun(&with, false);
-    assert!(speaks.calls().iter().all(|c| !body(c).contains("transition")), "to read, the coarse right is never asked for");
+    assert!(
+        speaks.calls().iter().all(|c| !body(c).contains("transition")),
+        "to read, the coarse right is never asked for"
+    );
 }
 
 #[test]
@@ -236,20 +269,32 @@ fn a_handle_counts_only_if_its_account_bears_it() {
     });
     let with = With { speaks: &nobody, cancel: &cancel };
     assert!(matches!(Bluesky.begin(&with, &unknown), Err(ConnectError::NoSuchAccount { .. })));
-    assert!(nobody.calls().iter().all(|c| c.named_by_owner == c.url.starts_with("https://nobody.example.net")), "a host of the owner's is marked");
+    assert!(
+        nobody.calls().iter().all(|c| c.named_by_owner == c.url.starts_with("https://nobody.example.net")),
+        "a host of the owner's is marked"
+    );
 }
 
 #[test]
 fn only_an_app_password_is_ever_sent() {
     let account = Account::new();
-    let refusals = [("AuthenticationRequired", 401, "connect-wrong-secret"), ("AuthFactorTokenRequired", 401, "connect-asks-for-a-code"), ("AccountTakedown", 401, "connect-not-active")];
+    let refusals = [
+        ("AuthenticationRequired", 401, "connect-wrong-secret"),
+        ("AuthFactorTokenRequired", 401, "connect-asks-for-a-code"),
+        ("AccountTakedown", 401, "connect-not-active"),
+    ];
     for (name, status, code) in refusals {
         let speaks = Scripted::new(|call: &Call| {
-            if call.url.ends_with("createSession") { answer(status, format!(r#"{{"error":"{name}","message":"no"}}"#)) } else { account.public(call) }
+            if call.url.ends_with("createSession") {
+                answer(status, format!(r#"{{"error":"{name}","message":"no"}}"#))
+            } else {
+                account.public(call)
+            }
         });
         let cancel = Cancel::new();
         let with = With { speaks: &speaks, cancel: &cancel };
-        let with_secret = |secret: &str| Ask { secret: Some(zeroize::Zeroizing::new(secret.to_owned())), ..ask(Via::AppPassword) };
+        let with_secret =
+            |secret: &str| Ask { secret: Some(zeroize::Zeroizing::new(secret.to_owned())), ..ask(Via::AppPassword) };
         let main = Bluesky.begin(&with, &with_secret("my main password")).err();
         assert_eq!(main, Some(ConnectError::NotAnAppPassword));
         assert!(speaks.asked().is_empty(), "nothing was sent, to nobody");
@@ -261,7 +306,9 @@ fn only_an_app_password_is_ever_sent() {
 
 #[test]
 fn an_app_password_signs_in_and_its_own_name_is_found_where_it_can_be() {
-    for (names, own) in [(vec!["Familiar", "other"], Some("Familiar")), (vec!["just one"], Some("just one")), (vec!["a", "b"], None)] {
+    for (names, own) in
+        [(vec!["Familiar", "other"], Some("Familiar")), (vec!["just one"], Some("just one")), (vec!["a", "b"], None)]
+    {
         let mut account = Account::new();
         account.passwords = names.iter().map(|n| ((*n).to_owned(), "2026-11-24T00:00:00.000Z".to_owned())).collect();
         let shared = Shared(Mutex::new(account));
@@ -273,11 +320,15 @@ fn an_app_password_signs_in_and_its_own_name_is_found_where_it_can_be() {
         });
         let cancel = Cancel::new();
         let with = With { speaks: &speaks, cancel: &cancel };
-        let ask = Ask { secret: Some(zeroize::Zeroizing::new("abcd-efgh-2345-wxyz".to_owned())), ..ask(Via::AppPassword) };
+        let ask =
+            Ask { secret: Some(zeroize::Zeroizing::new("abcd-efgh-2345-wxyz".to_owned())), ..ask(Via::AppPassword) };
         let Begun::Done(connected) = Bluesky.begin(&with, &ask).unwrap() else { panic!("no browser is needed") };
         assert_eq!(connected.connection.appears_as.as_deref(), own, "{names:?}");
         assert!(!format!("{connected:?}").contains("CANARY"));
-        assert!(connected.grant.is_some_and(|g| !String::from_utf8_lossy(g.bytes()).contains("abcd-efgh")), "the password itself is not kept");
+        assert!(
+            connected.grant.is_some_and(|g| !String::from_utf8_lossy(g.bytes()).contains("abcd-efgh")),
+            "the password itself is not kept"
+        );
     }
 }
 
@@ -290,19 +341,28 @@ fn a_password_session_that_ran_out_is_made_new() {
         if call.url.ends_with("refreshSession") {
             *renewed.lock().unwrap() += 1;
             assert_eq!(token, "Bearer old-refresh", "the refresh token is used, and only here");
-            return answer(200, json!({"accessJwt": "new-access", "refreshJwt": "new-refresh", "did": DID}).to_string());
+            return answer(
+                200,
+                json!({"accessJwt": "new-access", "refreshJwt": "new-refresh", "did": DID}).to_string(),
+            );
         }
         if token == "Bearer old-access" {
             return answer(400, r#"{"error":"ExpiredToken","message":"Token has expired"}"#);
         }
         shared.0.lock().unwrap().signed(call)
     });
-    let grant = crate::Grant::new(json!({"by": "app-password", "a": "old-access", "r": "old-refresh"}).to_string().into_bytes());
+    let grant = crate::Grant::new(
+        json!({"by": "app-password", "a": "old-access", "r": "old-refresh"}).to_string().into_bytes(),
+    );
     let keeps = Kept::new(Some(grant));
     look(&speaks, &connection(Via::AppPassword), &keeps, None, now()).unwrap();
     assert_eq!(*renewed.lock().unwrap(), 1, "once for all calls of a look");
     let dead = Scripted::new(|call: &Call| {
-        if header(call, "authorization").is_some() { answer(400, r#"{"error":"ExpiredToken","message":"Token has been revoked"}"#) } else { shared.0.lock().unwrap().signed(call) }
+        if header(call, "authorization").is_some() {
+            answer(400, r#"{"error":"ExpiredToken","message":"Token has been revoked"}"#)
+        } else {
+            shared.0.lock().unwrap().signed(call)
+        }
     });
     let error = look(&dead, &connection(Via::AppPassword), &keeps, None, now()).err();
     assert_eq!(error, Some(ConnectError::SignInAgain));
