@@ -78,7 +78,7 @@ export const connectGallery: Record<string, Record<string, () => Shown>> = {
   },
   pages: {
     loading: () => pages(loading, ''), empty: () => pages(here([]), ''), content: () => pages(here(c.platforms), ''), problem: () => pages(wrong, ''), gap: () => pages(here(c.platforms), 'mastodon'),
-    copy: () => pages(here(c.platforms), 'x', { page: 'sessions' }), unseen: () => pages(here(c.platforms), 'mastodon', { page: 'sessions' }), rows: () => pages(here(c.platforms), 'mastodon', { page: 'sessions', account: c.mastodon.id, clip: 'full', pasting: { page: 'sessions', is: 'here', view: c.pasted('sessions') } }),
+    copy: () => pages(here(c.platforms), 'x', { page: 'sessions' }), unseen: () => pages(here(c.platforms), 'mastodon', { page: 'sessions' }), own: () => pages(here(c.platforms), 'mastodon', { page: 'sessions', account: c.mastodon.id, steps: new Map([['sessions', { ...life.playbook.steps[1], opens: 'https://{instance}/auth/edit' } as never]]) }), rows: () => pages(here(c.platforms), 'mastodon', { page: 'sessions', account: c.mastodon.id, clip: 'full', pasting: { page: 'sessions', is: 'here', view: c.pasted('sessions') } }),
     kept: () => pages(here(c.platforms), 'x', { page: 'sessions', looked: { page: 'sessions', view: c.looked }, clip: 'full' }),
     not: () => pages(here(c.platforms), 'x', { page: 'sessions', pasting: { page: 'sessions', is: 'problem', problem: { happened: 'This is X’s page for signing in, not the list.', next: 'Sign in, open the list again, and copy it once it has loaded.', retry: true } } }),
   },

@@ -82,7 +82,7 @@ export class Pages {
     const life = this.#life;
     this.#around.engine.call('first', { platform }).then(
       (v) => { if (life === this.#life && this.#of === platform) this.steps = new Map(v.screens.flatMap((s) => s.steps).flatMap((s) => (s.keeps && s.step.opens ? [[s.keeps, s.step] as const] : []))); },
-      // A platform without steps: its pages are opened by hand.
+      // Its pages have addresses without it.
       () => null,
     );
   }
@@ -93,8 +93,8 @@ export class Pages {
   }
 
   async open(platform: PlatformId, page: PageKind): Promise<void> {
-    const step = this.steps.get(page)?.id;
-    if (step === undefined) return;
+    // Each platform's steps are named alike: the one that keeps this list knows its address.
+    const step = this.steps.get(page)?.id ?? (page === 'history' ? 'keep-accesses' : `keep-${page}`);
     this.wrong = null;
     try {
       await this.#around.engine.call('open_page', { ...(this.account ? { account: this.account } : { platform }), step });
