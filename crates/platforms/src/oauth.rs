@@ -170,10 +170,12 @@ impl Came {
 /// A platform's own words, cut to one line, without anything that signs in: neither what is named in `without` nor what
 /// looks like a token.
 pub(crate) fn words(text: &str, without: &[&str]) -> String {
-    let mut text: String = text.chars().take(4 * WORDS_AT_MOST).collect();
+    // Before anything is cut: a secret that is cut is none that could be found.
+    let mut text = text.to_owned();
     for secret in without.iter().filter(|s| !s.is_empty()) {
         text = text.replace(secret, "…");
     }
+    let text: String = text.chars().take(4 * WORDS_AT_MOST).collect();
     // Marks that turn the direction of writing are dropped with the other controls.
     let hidden = |c: char| {
         c.is_control()
@@ -363,6 +365,17 @@ mod tests {
             None,
             "a sentence is no code"
         );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_comes_is_read_and_cut(came in ".{0,300}", secret in "[a-zA-Z0-9]{8,40}", before in "[a-z ]{0,900}") {
+            let read = Came::read(&came);
+            let _ = read.code("X", &secret, Some(("https://host.example.org", false)));
+            let line = words(&format!("{before}{secret} {came} {secret}"), &[&secret]);
+            assert!(line.chars().count() <= WORDS_AT_MOST && !line.contains(&secret), "{line}");
+            assert!(!line.contains(['\n', '\r', '\u{202e}']), "one line that turns nothing");
+        }
     }
 
     #[test]

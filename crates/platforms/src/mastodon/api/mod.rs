@@ -67,12 +67,12 @@ impl Connects for Api {
     fn read(
         &self,
         with: &With<'_>,
-        _: &Connection,
+        connection: &Connection,
         keeps: &dyn Keeps,
         since: &Since<'_>,
         sink: &mut dyn FnMut(Part) -> Result<(), Cancelled>,
     ) -> Result<SeenThrough, ConnectError> {
-        read::read(with, &SignIn::from(keeps)?, since, sink)
+        read::read(with, &SignIn::from(keeps)?, &connection.account, since, sink)
     }
     fn undo(&self, with: &With<'_>, _: &Connection, keeps: &dyn Keeps, act: &Act) -> Result<UndoneThere, ConnectError> {
         ends::undo(with, &SignIn::from(keeps)?, act)

@@ -15,8 +15,8 @@ use super::{
 };
 use crate::{BlindSpot, ConnectError, Part, SeenThrough, Since, With};
 use familiar_model::{
-    Act, Call, Cancelled, Fact, FactKind, Gap, Instant, Key, Kind, Language, Message, Provenance, Record, Reply,
-    Sha256, SourceRef, When, Why,
+    AccountId, Act, Call, Cancelled, Fact, FactKind, Gap, Instant, Key, Kind, Language, Message, Provenance, Record,
+    Reply, Sha256, SourceRef, When, Why,
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -105,10 +105,14 @@ impl Revision {
 pub(super) fn read(
     with: &With<'_>,
     sign_in: &SignIn,
+    meant: &AccountId,
     since: &Since<'_>,
     sink: &mut dyn FnMut(Part) -> Result<(), Cancelled>,
 ) -> Result<SeenThrough, ConnectError> {
     let (account, reply) = who(with, sign_in)?;
+    if format!("{}@{}", account.id, sign_in.host) != meant.native {
+        return Err(ConnectError::AnotherAccount { is: account.handle(&sign_in.host), meant: meant.native.clone() });
+    }
     let mut facts = facts(&account, &reply, &sign_in.host);
     let before = since.last.and(Revision::read(since.facts));
     let count = since.last.and_then(|l| l.counts.get(&Kind::Like)).copied().unwrap_or(0);

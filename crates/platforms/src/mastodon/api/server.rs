@@ -59,7 +59,6 @@ pub(super) fn ask(with: &With<'_>, call: &Call) -> Result<Reply, ConnectError> {
 
 /// A call with what signs in.
 pub(super) fn signed(call: Call, token: &str) -> Call {
-    // The header is wiped with the call's other parts when the platform is done with it; it is in no `Debug`.
     call.named_by_owner().with("authorization", format!("Bearer {token}")).with("accept", "application/json")
 }
 

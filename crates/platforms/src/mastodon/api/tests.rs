@@ -441,6 +441,29 @@ fn a_long_list_is_read_by_what_is_new_and_whole_once_a_week() {
 }
 
 #[test]
+fn another_account_is_never_read_into_this_one() {
+    let instance = Instance::new([(1, 7)]);
+    let speaks = Scripted::new(|c| instance.answer(c));
+    let (mut connection, keeps) = connected(&instance, &speaks, false);
+    connection.account.native = "111@social.example.org".to_owned();
+    let error = Memory::default().read(&speaks, &keeps, &connection).err();
+    assert!(matches!(error, Some(ConnectError::AnotherAccount { .. })), "{error:?}");
+}
+
+proptest::proptest! {
+    #[test]
+    fn whatever_is_typed_or_answered_ends(text in ".{0,200}", header in "[<>;=a-z\"/:?&0-9 ,]{0,200}") {
+        if let Some(typed) = name::typed(&text) {
+            assert_eq!(name::host(&typed.host).as_ref(), Some(&typed.host), "a host is a host");
+        }
+        let _ = crate::mastodon::link::post(&text);
+        let read = pages::Neighbours::of(Some(&header), &read::favourites_at(HOST));
+        let there = "https://social.example.org/api/v1/favourites?";
+        assert!(read.next.iter().chain(&read.prev).all(|n| n.starts_with(there)), "nobody is led elsewhere");
+    }
+}
+
+#[test]
 fn a_favourite_is_undone_and_looked_for() {
     let instance = Instance::new((1..=50).map(|n| (n, 1_000 + n)));
     let speaks = Scripted::new(|c| instance.answer(c));

@@ -275,11 +275,9 @@ fn apps_are_read_and_the_day_that_misleads_is_left_out() {
         );
     }
     let three = settings(
-        &format!(
-            r#"<table class="table"><thead><tr><th>Application</th><th>Scopes</th><th>Date</th><th></th></tr></thead><tbody>
+        r#"<table class="table"><thead><tr><th>Application</th><th>Scopes</th><th>Date</th><th></th></tr></thead><tbody>
         <tr><td><a href="https://app.example.net">Tooter</a></td><th>read, write</th><td>2019-02-01</td>
-        <td><a data-method="delete" href="/oauth/authorized_applications/7">Revoke</a></td></tr></tbody></table>"#
-        ),
+        <td><a data-method="delete" href="/oauth/authorized_applications/7">Revoke</a></td></tr></tbody></table>"#,
         "",
     );
     let page = read(&Pasted { form: PageForm::SavedHtml, ..pasted(Some(&three), None) }).unwrap();

@@ -88,12 +88,12 @@ impl Connects for Api {
     fn read(
         &self,
         with: &With<'_>,
-        _: &Connection,
+        connection: &Connection,
         keeps: &dyn Keeps,
         since: &Since<'_>,
         sink: &mut dyn FnMut(Part) -> Result<(), Cancelled>,
     ) -> Result<SeenThrough, ConnectError> {
-        read::read(with, keeps, since, sink)
+        read::read(with, &connection.account, keeps, since, sink)
     }
     fn undo(
         &self,

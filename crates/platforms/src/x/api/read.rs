@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{ConnectError, Keeps, Part, SeenThrough, Since, With, x::time};
 use familiar_model::{
-    Cancelled, Fact, FactKind, Gap, Kind, Message, Provenance, Record, Reply, Sha256, SourceRef, Why,
+    AccountId, Cancelled, Fact, FactKind, Gap, Kind, Message, Provenance, Record, Reply, Sha256, SourceRef, Why,
 };
 use std::sync::Arc;
 
@@ -23,6 +23,7 @@ const FIRST: u64 = 100;
 /// Reads.
 pub(super) fn read(
     with: &With<'_>,
+    meant: &AccountId,
     keeps: &dyn Keeps,
     since: &Since<'_>,
     sink: &mut dyn FnMut(Part) -> Result<(), Cancelled>,
@@ -36,6 +37,9 @@ pub(super) fn read(
     }
     let (user, reply) = who(&mut session)?;
     purse.spent += A_USER;
+    if user.id != meant.native {
+        return Err(ConnectError::AnotherAccount { is: user.username, meant: meant.native.clone() });
+    }
     let handle = Some(user.username.clone());
 
     let known = since.last.is_some();

@@ -166,9 +166,11 @@ impl X {
         if !errors.is_empty() && from == 0 {
             parts.push(format!(r#""errors":[{}]"#, errors.join(",")));
         }
-        let next = (from + size < all.len())
-            .then(|| format!(r#","next_token":"CANARYpage{}""#, from + size))
-            .unwrap_or_default();
+        let next = if from + size < all.len() {
+            format!(r#","next_token":"CANARYpage{}""#, from + size)
+        } else {
+            String::new()
+        };
         parts.push(format!(r#""meta":{{"result_count":{}{next}}}"#, page.len()));
         parts.push(format!(r#""includes":{{"{}":[]}}"#, if self.new_names { "posts" } else { "tweets" }));
         answer(200, format!("{{{}}}", parts.join(",")))
@@ -596,6 +598,17 @@ fn every_kind_of_problem_has_its_name() {
         let error = read(answer(200, odd));
         assert!(matches!(error, ConnectError::Unreadable { .. } | ConnectError::Refused { .. }), "{odd}: {error:?}");
     }
+}
+
+#[test]
+fn another_account_is_never_read_into_this_one() {
+    let x = X::new([1]);
+    let speaks = Scripted::new(|c| x.answer(c));
+    let (mut connection, keeps) = connected(&x, &speaks, false);
+    connection.account.native = "7".to_owned();
+    let error = Memory::default().read(&speaks, &keeps, &connection, 1_000).err();
+    assert_eq!(error, Some(ConnectError::AnotherAccount { is: "Ambassador_X".to_owned(), meant: "7".to_owned() }));
+    assert_eq!(speaks.asked().len(), 1, "nothing of the list was asked");
 }
 
 #[test]
