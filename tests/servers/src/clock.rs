@@ -12,37 +12,45 @@ use std::{
 
 /// Milliseconds since 1970. A copy of it is the same clock.
 #[derive(Clone, Debug)]
-pub struct Clock(Arc<AtomicI64>);
+pub struct Clock {
+    /// What it shows; of a running one, how far it is ahead of the real time.
+    at: Arc<AtomicI64>,
+    runs: bool,
+}
+
+fn real() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
+    i64::try_from(since.as_millis()).expect("a time")
+}
 
 impl Clock {
     /// A clock that stands at this time.
     #[must_use]
     pub fn at(ms: i64) -> Self {
-        Self(Arc::new(AtomicI64::new(ms)))
+        Self { at: Arc::new(AtomicI64::new(ms)), runs: false }
     }
-    /// A clock that stands at the real time of now.
+    /// A clock that runs with the real time, for servers that know no other.
     #[must_use]
     pub fn now() -> Self {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
-        Self::at(i64::try_from(since.as_millis()).expect("a time"))
+        Self { at: Arc::default(), runs: true }
     }
     /// What it shows.
     #[must_use]
     pub fn ms(&self) -> i64 {
-        self.0.load(Ordering::SeqCst)
+        self.at.load(Ordering::SeqCst) + if self.runs { real() } else { 0 }
     }
     /// What it shows, in seconds.
     #[must_use]
     pub fn seconds(&self) -> i64 {
         self.ms().div_euclid(1000)
     }
-    /// Sets it.
-    pub fn set(&self, ms: i64) {
-        self.0.store(ms, Ordering::SeqCst);
-    }
     /// Moves it on.
     pub fn pass(&self, seconds: i64) {
-        self.0.fetch_add(seconds * 1000, Ordering::SeqCst);
+        self.pass_ms(seconds * 1000);
+    }
+    /// Moves it on by milliseconds.
+    pub fn pass_ms(&self, ms: i64) {
+        self.at.fetch_add(ms, Ordering::SeqCst);
     }
 }
 

@@ -4,7 +4,7 @@
 //! Deliberately not here: TLS. It stands on a port of its own and passes on what it does not spoil; it writes down what
 //! it did, and whether the server had done what was asked before the answer was spoilt.
 
-use crate::http::{Answer, Asked, Call, read_request};
+use crate::http::{Answer, Asked, Call, Headers, read_request};
 use std::{
     io::{self, BufReader, Write},
     net::{Shutdown, TcpListener, TcpStream},
@@ -91,6 +91,14 @@ pub struct Between {
     decides: Arc<Mutex<Box<Decides>>>,
     done: Arc<Mutex<Vec<Done>>>,
     bytes: Arc<AtomicU64>,
+    instead: Arc<Instead>,
+}
+
+/// Answers that take the place of the server's, by the beginning of the path; and the last heads that passed by.
+#[derive(Default)]
+struct Instead {
+    answers: Mutex<Vec<(String, Answer)>>,
+    heads: Mutex<Headers>,
 }
 
 impl Between {
@@ -103,21 +111,21 @@ impl Between {
         let decides: Arc<Mutex<Box<Decides>>> = Arc::new(Mutex::new(Box::new(|_| Fault::None)));
         let done = Arc::new(Mutex::new(Vec::new()));
         let bytes = Arc::new(AtomicU64::new(0));
-        let (stop, decide, log, count) =
-            (Arc::clone(&stopped), Arc::clone(&decides), Arc::clone(&done), Arc::clone(&bytes));
+        let instead = Arc::new(Instead::default());
+        let all =
+            (Arc::clone(&stopped), Arc::clone(&decides), Arc::clone(&done), Arc::clone(&bytes), Arc::clone(&instead));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                if stop.load(Ordering::SeqCst) {
+                if all.0.load(Ordering::SeqCst) {
                     return;
                 }
-                let (stop, decide, log, count) =
-                    (Arc::clone(&stop), Arc::clone(&decide), Arc::clone(&log), Arc::clone(&count));
+                let all = all.clone();
                 std::thread::spawn(move || {
-                    let _ = between(stream, server, &stop, &decide, &log, &count);
+                    let _ = between(stream, server, &all.0, &all.1, &all.2, &all.3, &all.4);
                 });
             }
         });
-        Self { port, stopped, decides, done, bytes }
+        Self { port, stopped, decides, done, bytes, instead }
     }
     /// Where the program is sent.
     #[must_use]
@@ -139,6 +147,16 @@ impl Between {
     /// Nothing is spoilt any more.
     pub fn heal(&self) {
         self.decide(|_| Fault::None);
+    }
+    /// The next call whose path begins so is answered by this, and does not reach the server.
+    pub fn instead(&self, path: &str, answer: Answer) {
+        self.instead.answers.lock().expect("nobody fell over").push((path.to_owned(), answer));
+    }
+    /// The value of the last head of this name that passed by from the server.
+    #[must_use]
+    pub fn last_head(&self, name: &str) -> Option<String> {
+        let heads = self.instead.heads.lock().expect("nobody fell over");
+        heads.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone())
     }
     /// What was done, in order; forgets it.
     #[must_use]
@@ -197,6 +215,7 @@ fn between(
     decides: &Mutex<Box<Decides>>,
     done: &Mutex<Vec<Done>>,
     bytes: &AtomicU64,
+    instead: &Instead,
 ) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut out = stream.try_clone()?;
@@ -210,8 +229,14 @@ fn between(
             let (method, target, body) = (asked.method.clone(), asked.target.clone(), asked.body.clone());
             done.lock().expect("nobody fell over").push(Done { method, target, body, fault, status });
         };
+        let own = {
+            let mut answers = instead.answers.lock().expect("nobody fell over");
+            let at = answers.iter().position(|(path, _)| asked.path().starts_with(path.as_str()));
+            at.map(|at| answers.remove(at).1)
+        };
         let page = |status: u16| Answer::page(status, "<html><body><h1>Something went wrong</h1></body></html>");
-        let instead = match fault {
+        let other = match fault {
+            _ if own.is_some() => own,
             Fault::CutBefore => {
                 note(None);
                 return out.shutdown(Shutdown::Both);
@@ -226,7 +251,7 @@ fn between(
             Fault::Away(to) => Some(Answer::to(302, to)),
             _ => None,
         };
-        if let Some(answer) = instead {
+        if let Some(answer) = other {
             note(None);
             out.write_all(&written(&answer, answer.body.len()))?;
             out.write_all(&answer.body)?;
@@ -249,6 +274,11 @@ fn between(
         };
         let answer = call.ask()?;
         note(Some(answer.status));
+        {
+            let mut heads = instead.heads.lock().expect("nobody fell over");
+            heads.retain(|(n, _)| !answer.headers.iter().any(|(own, _)| own == n));
+            heads.extend(answer.headers.iter().cloned());
+        }
         bytes.fetch_add(answer.body.len() as u64, Ordering::SeqCst);
         let length = answer.body.len();
         match fault {

@@ -188,7 +188,6 @@ impl Pds {
     }
     /// A like by any session: its time is what is claimed, and its key may be chosen. A second like of the same post takes
     /// the place of the first.
-    #[must_use]
     pub fn like(
         &self,
         owner: &Owner,

@@ -8,9 +8,9 @@ use crate::engine::Engine;
 use crate::look::said;
 use crate::problem::{IntoProblem as _, Said as _, problem};
 use crate::view::{ConnectPhase, ConnectRequest, ConnectedView, ConnectingView, PasteBackRequest};
-use familiar_model::{Cancel, NoReply, Problem, Speaks, Via};
+use familiar_model::{AccountId, Cancel, Connection, NoReply, Problem, Speaks, Via};
 use familiar_net::Listener;
-use familiar_platforms::{Ask, Begun, ConnectError, Connected, Connects, Pending, With};
+use familiar_platforms::{Ask, Begun, ConnectError, Connected, Connects, Grant, Keeps, Pending, With};
 use std::{
     sync::mpsc::{Receiver, RecvTimeoutError, channel},
     time::{Duration, Instant},
@@ -30,6 +30,22 @@ const LONGEST: usize = 8_192;
 
 /// Where connecting stands; the address only where the browser could not be opened.
 pub type TellConnecting<'a> = &'a (dyn Fn(&ConnectingView, Option<&str>) + Sync);
+
+/// A grant that lies nowhere and is made new no more.
+struct Once(Grant);
+
+impl Keeps for Once {
+    fn grant(&self) -> Option<Grant> {
+        Some(self.0.clone())
+    }
+    fn renew(
+        &self,
+        _: &Grant,
+        _: &mut dyn FnMut(&Grant) -> Result<Grant, ConnectError>,
+    ) -> Result<Grant, ConnectError> {
+        Err(ConnectError::SignInAgain)
+    }
+}
 
 impl Engine {
     /// Connects an account. `stop` ends the waiting.
@@ -97,15 +113,43 @@ impl Engine {
         let connected = connected?;
         if let Some(meant) = ask.expects.as_ref().filter(|m| **m != connected.connection.account) {
             let is = connected.account.handle.clone().unwrap_or_else(|| connected.account.id.native.clone());
+            if let Some(grant) = connected.grant {
+                self.end_unneeded(connects, &connected.connection, grant, cancel);
+            }
             return Err(ConnectError::AnotherAccount { is, meant: meant.native.clone() }).said();
         }
-        self.keep_connection(&connected, request.account.as_ref(), request.to_undo, &named)?;
         let (account, via) = (&connected.connection.account, connected.connection.via);
+        let before = self.connected_before(account, via);
+        self.keep_connection(&connected, request.account.as_ref(), request.to_undo, &named)?;
+        if let Some((connection, grant)) = before {
+            self.end_unneeded(connects, &connection, grant, cancel);
+        }
         let connection = self.connections()?.into_iter().find(|c| c.account.id == *account && c.via == via);
         Ok(ConnectedView {
             connection: connection.ok_or_else(|| problem("no-connection"))?,
             says: connected.says.iter().map(|m| said(&self.words, m)).collect(),
         })
+    }
+
+    /// The sign-in that a new one takes the place of. An app password is the owner's own to revoke: it may be the same.
+    fn connected_before(&self, account: &AccountId, via: Via) -> Option<(Connection, Grant)> {
+        if via != Via::OAuth {
+            return None;
+        }
+        let open = self.open();
+        let connection = super::of_account(open.store.as_ref()?, account).into_iter().find(|c| c.via == via)?;
+        match self.grants_of(&open).find(account, via) {
+            Found::Here(grant, _) => Some((connection, grant)),
+            Found::None | Found::Shut => None,
+        }
+    }
+
+    /// Ends a sign-in at the platform that nobody holds here any more. If it cannot be ended now, it is as if it had been
+    /// forgotten: it runs out, or stands in the account's own list of apps.
+    fn end_unneeded(&self, connects: &dyn Connects, connection: &Connection, grant: Grant, cancel: &Cancel) {
+        let ended =
+            self.speaking(cancel, |speaks| connects.disconnect(&With { speaks, cancel }, connection, &Once(grant)));
+        drop(ended);
     }
 
     #[allow(clippy::too_many_arguments)] // each is one thing, and there is one caller

@@ -8,6 +8,11 @@ use crate::view::{DisconnectRequest, DisconnectedView, Said};
 use familiar_model::{Cancel, Connection, EntryBody, Message, Problem, Seat, Via};
 use familiar_platforms::{ConnectError, With};
 
+/// What platforms also say of a sign-in that they did end: its entry may stay in a list, what it gave out runs out later.
+fn was_ended(said: &Message) -> bool {
+    ["-entry-may-stay", "-two-hours"].iter().any(|end| said.code.ends_with(end))
+}
+
 impl Engine {
     /// Ends a connection, or all of an account's.
     ///
@@ -30,7 +35,7 @@ impl Engine {
         let mut says: Vec<Said> = Vec::new();
         for connection in &ends {
             let there = self.end_there(connection, &cancel);
-            let ended = there.as_ref().is_ok_and(Vec::is_empty);
+            let ended = there.as_ref().is_ok_and(|said| said.iter().all(was_ended));
             at_the_platform &= ended;
             let title = Self::title_of(&connection.account);
             match there {

@@ -1,0 +1,118 @@
+//! An account of Bluesky, on its real host: somebody else wrote likes into it, made an app password and put a key before
+//! all others. It is found, taken back, and read again.
+
+use crate::stage::{Stage, request};
+use familiar_model::{Act, Door, Kind, Record, Subject, Via};
+use familiar_servers::{
+    clock::Clock,
+    pds::{Owner, Pds, tid},
+    robot::Browser,
+};
+use std::sync::Arc;
+
+const EVIL: &str = "did:key:zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme";
+
+/// The hosts of this journey.
+fn hosts(pds: &Pds, owner: &Owner) -> Vec<(String, u16)> {
+    let host = |h: &str, p: u16| (h.to_owned(), p);
+    vec![
+        host(Pds::HOST, pds.port()),
+        host(Pds::PLC, pds.plc()),
+        host("public.api.bsky.app", pds.port()),
+        host(&owner.handle, pds.port()),
+    ]
+}
+
+fn stage(pds: &Pds, owner: &Owner) -> Stage {
+    let hosts = hosts(pds, owner);
+    let hosts: Vec<(&str, u16)> = hosts.iter().map(|(h, p)| (h.as_str(), *p)).collect();
+    Stage::new(&Clock::now(), &hosts)
+}
+
+fn acts(records: &[Record], kind: Kind) -> Vec<Act> {
+    records
+        .iter()
+        .filter_map(|r| if let Record::Act(a) = r { Some(a.clone()) } else { None })
+        .filter(|a| a.kind == kind)
+        .collect()
+}
+
+fn doors(records: &[Record], kind: Kind) -> Vec<Door> {
+    records
+        .iter()
+        .filter_map(|r| if let Record::Door(d) = r { Some(d.clone()) } else { None })
+        .filter(|d| d.kind == kind)
+        .collect()
+}
+
+#[test]
+fn what_somebody_else_did_is_found_taken_back_and_read_again() {
+    let pds = Arc::new(Pds::start());
+    let alice = pds.account("alice");
+    let post = |n: u32| pds.post_text(&alice, &format!("Post {n}."), "2026-01-02T03:04:05.000Z");
+    let posts: Vec<_> = (0..3).map(post).collect();
+    pds.like(&alice, &alice.access, &posts[0], "2026-02-03T04:05:06.000Z", None);
+    let stage = stage(&pds, &alice);
+
+    // First without signing in.
+    let connected =
+        stage.connect(&request("bluesky", Via::Public, &alice.handle)).expect("what is public is connected");
+    let account = connected.connection.account.id.clone();
+    assert_eq!(account.native, alice.did, "an account is its identity, not its name");
+    let row = stage.looks();
+    assert!(!row.same, "a first look is new");
+    assert_eq!(acts(&stage.records(&account), Kind::Like).len(), 1);
+    let row = stage.looks();
+    assert!(row.same, "nothing is new: {row:?}");
+
+    // Somebody else gets in.
+    let theirs = pds.app_password(&alice, "a helpful app");
+    let (intruder, _) = pds.sign_in(&alice.handle, &theirs).expect("in");
+    let old = tid(1_686_000_000_000_000);
+    let forged = pds.like(&alice, &intruder, &posts[1], "2023-06-05T21:20:00.000Z", Some(&old));
+    pds.add_rotation_key(&alice, EVIL);
+    let row = stage.looks();
+    assert!(!row.same, "that is new: {row:?}");
+    let records = stage.records(&account);
+    let likes = acts(&records, Kind::Like);
+    let like = likes
+        .iter()
+        .find(|l| l.own_id.as_deref().is_some_and(|i| i.starts_with(&forged.0)))
+        .expect("the like is found");
+    assert!(
+        like.claims.is_some_and(|c| c.to_string().starts_with("2023-06-05")),
+        "what it claims is a claim: {like:?}"
+    );
+    assert!(like.when.not_before.is_some(), "and the host's record says better: {like:?}");
+    assert!(doors(&records, Kind::RotationKey).iter().any(|d| d.key.to_string() == EVIL), "the key is found");
+
+    // Signing in: the robot is the person.
+    let (host, owner) = (Arc::clone(&pds), alice.clone());
+    stage.hands.person(move |opened| drop(Browser::new(&host).connects(&opened, &owner)));
+    let mut ask = request("bluesky", Via::OAuth, &alice.handle);
+    ask.to_undo = true;
+    let connected = stage.connect(&ask).expect("the person allows it");
+    assert_eq!(connected.connection.account.id, account, "it is the same account");
+    let undone = stage.undo(&Subject::new(&account, Kind::Like, like.key.clone())).expect("the like is taken back");
+    assert_eq!(undone.gone, Some(true), "and reading again shows that it is gone: {undone:?}");
+    assert!(!pds.likes(&alice).contains(&forged.0), "the host says so, too");
+    assert_eq!(pds.likes(&alice).len(), 1, "and nothing else is gone");
+
+    // An app password for what the sign-in refuses.
+    let own = pds.app_password(&alice, "Familiar");
+    let mut ask = request("bluesky", Via::AppPassword, &alice.handle);
+    ask.secret = Some(own.clone());
+    stage.connect(&ask).expect("by the app password");
+    stage.looks();
+    let records = stage.records(&account);
+    let found = doors(&records, Kind::AppPassword);
+    let door = found.iter().find(|d| d.key.to_string() == "a helpful app").expect("the app password is found");
+    let revoked = stage.revoke(&Subject::new(&account, Kind::AppPassword, door.key.clone())).expect("it is revoked");
+    assert_eq!(revoked.gone, Some(true), "{revoked:?}");
+    assert!(revoked.not_before.is_some(), "what was given out by it lives for two hours more");
+    assert_eq!(pds.app_passwords(&alice), vec!["Familiar"], "the host says so, too");
+    pds.like(&alice, &intruder, &posts[2], "2026-11-01T00:00:00.000Z", None);
+    let row = stage.looks();
+    assert!(!row.same, "what it does in these two hours is found");
+    stage.holds_none_of(&[theirs, own, alice.password.clone(), alice.access.clone(), alice.refresh.clone()]);
+}
