@@ -178,6 +178,11 @@ pub fn picture(bytes: &[u8]) {
     }
 }
 
+/// Reads any bytes as what a host of Bluesky's network hands out: a record, a part of one, a log, a list; or as a link.
+pub fn record(bytes: &[u8]) {
+    crate::bluesky::fuzzed::any(bytes);
+}
+
 /// Reads any bytes as a page, as every page, copied as markup, as text and saved. What opens a session gets nowhere.
 pub fn page(bytes: &[u8]) {
     use crate::{PageError, Pasted};
@@ -262,7 +267,7 @@ mod tests {
     #[test]
     fn the_corpus_is_replayed() {
         type Target = (&'static str, fn(&[u8]));
-        let targets: [Target; 7] = [
+        let targets: [Target; 8] = [
             ("container", super::container),
             ("list", super::list),
             ("export", super::export),
@@ -270,6 +275,7 @@ mod tests {
             ("mail", super::mail),
             ("picture", super::picture),
             ("page", super::page),
+            ("record", super::record),
         ];
         for (name, target) in targets {
             let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(name);

@@ -5,6 +5,8 @@ mod ask;
 mod bounds;
 mod car;
 mod cbor;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod fuzzed;
 mod gaps;
 mod identity;
 mod link;

@@ -72,7 +72,7 @@ pub(super) fn read(with: &With<'_>, did: &str, read_at: Instant) -> Result<Log, 
 }
 
 /// Reads a log.
-fn log(list: &[Value], did: &str, read_at: Instant) -> Log {
+pub(super) fn log(list: &[Value], did: &str, read_at: Instant) -> Log {
     let mut log = Log::default();
     let mut operations = Vec::new();
     for (place, value) in list.iter().take(AT_MOST).enumerate() {

@@ -10,6 +10,8 @@ mod passwords;
 mod whole;
 
 pub(super) use passwords::{AppPassword, app_passwords};
+#[cfg(any(test, fuzzing))]
+pub(super) use whole::listed;
 pub(super) use whole::pages;
 
 use super::{

@@ -171,7 +171,7 @@ pub(in crate::bluesky) fn pages(
 }
 
 /// A record as lists give it.
-fn listed(record: &Value, did: &str, list: &List) -> Option<Found> {
+pub(in crate::bluesky) fn listed(record: &Value, did: &str, list: &List) -> Option<Found> {
     let uri = ask::text(record, "uri")?;
     let name =
         uri.strip_prefix("at://")?.strip_prefix(did)?.strip_prefix('/')?.strip_prefix(list.name)?.strip_prefix('/')?;
