@@ -32,7 +32,7 @@ impl Fixture {
         while !self.words.is_char_boundary(end) {
             end -= 1;
         }
-        let words = Some(&self.words[..end]);
+        let words = self.words.get(..end);
         platform.page(&Pasted {
             markup: words.filter(|_| self.markup),
             text: words.filter(|_| !self.markup),

@@ -55,7 +55,7 @@ impl<'r> Told<'r> {
             match is {
                 Is::Device if told.devices.len() < 2 && !told.devices.contains(&part) => {
                     told.devices.push(part);
-                    after_place = told.place.is_some();
+                    after_place = told.place.is_some() || told.address.is_some();
                 }
                 Is::Place if told.place.is_none() => {
                     told.place = Some(part);

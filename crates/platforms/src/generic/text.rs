@@ -144,10 +144,14 @@ impl Lines {
             } else if let Some(o) = open.as_mut().filter(|o| (o.has.place || o.has.address) && !o.has.time) {
                 // Where no time with a number stands, the word behind the place may be one ("Active now").
                 let says = !often.contains(line.text.as_str()) && line.text.chars().count() <= 40;
+                // A label stands between a row and what belongs to it; a button stands behind a row.
+                let label = self.0.get(at + 1).is_some_and(|next| {
+                    !next.has.device && next.has.whereabouts() && !next.has.note && !o.has.again(next.has)
+                });
                 if says {
                     o.until = at + 1;
                     o.has.time = true;
-                } else {
+                } else if !label {
                     found.extend(open.take());
                 }
                 name = None;

@@ -80,7 +80,7 @@ fn size_depth_and_number_cost_little() {
     let clock = Clock::now();
     let filler = format!("<div><p>Windows</p><p>{}</p></div>", "a ".repeat(400));
     let many: String = (0..20_000).map(row).collect::<String>() + &filler.repeat(14_000);
-    let page = format!("<main><ul>{}</ul></main>", &many[..many.len().min(15 << 20)]);
+    let page = format!("<main><ul>{}</ul></main>", many.get(..15 << 20).unwrap_or(&many));
     let read_ = read(&GITHUB, &page, PageKind::Sessions).unwrap();
     assert!(read_.rows.len() <= 5_000 && read_.unread.len() <= 200, "what is shown is bounded: {}", read_.rows.len());
     let home = "<a href=\"https://www.linkedin.com/feed/\">Home</a>";
@@ -92,12 +92,12 @@ fn size_depth_and_number_cost_little() {
         "</b><i>".repeat(500_000),
         "<li>".repeat(300_000),
     ] {
-        for list in [PageKind::Sessions, PageKind::Apps, PageKind::Security] {
-            for platform in [&crate::linkedin::LINKEDIN, &GITHUB] {
-                let page = format!("{home}<a href=\"https://github.com/\">Home</a><main>{inside}</main>");
-                if let Ok(page) = read(platform, &page, list) {
-                    assert!(page.rows.len() <= 5_000 && page.unread.len() <= 200);
-                }
+        let page = format!("{home}<a href=\"https://github.com/\">Home</a><main>{inside}</main>");
+        let reads: [(&dyn Platform, PageKind); 2] =
+            [(&crate::linkedin::LINKEDIN, PageKind::Sessions), (&GITHUB, PageKind::Apps)];
+        for (platform, list) in reads {
+            if let Ok(page) = read(platform, &page, list) {
+                assert!(page.rows.len() <= 5_000 && page.unread.len() <= 200, "what is shown is bounded");
             }
         }
     }
