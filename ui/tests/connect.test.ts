@@ -214,7 +214,7 @@ it('takes a page of another platform outside of an incident', async () => {
   await asks('Whose page do you want to paste?');
   await press(/^Mastodon/);
   await asks('Which page of Mastodon?');
-  await press(/^Sessions/);
+  await press(/^Who is signed in/);
   await asks('Mastodon: who is signed in');
   expect(screen.getByText(/Nobody has seen this page with Familiar yet/)).toBeTruthy();
   await press('Paste what I copied');

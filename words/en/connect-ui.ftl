@@ -261,6 +261,16 @@ ui-pages-ask-kept = { $platform }, { $page ->
     [history] when it was signed in to: kept
    *[security] what keeps others out: kept
 }
+ui-pages-page = { $page ->
+    [likes] Likes
+    [sessions] Who is signed in
+    [session] One session
+    [apps] Connected apps
+    [app] One app’s page
+    [delegates] Delegates
+    [history] Sign-ins of the past
+   *[security] What keeps others out
+}
 ui-pages-lead = For what no download and no connection shows: who is signed in, which apps, what keeps others out.
 ui-pages-margin = The page is read here. Only its rows are kept, and nothing of it is sent.
 ui-pages-unseen = Nobody has seen this page with Familiar yet. Correct what it reads before you keep it.

@@ -6,7 +6,7 @@
 ui-name = Familiar
 ui-gallery = Every view in every state
 ui-where = A look at your own accounts
-ui-rests = : download of { $on }
+ui-rests = : as of { $on }
 ui-invented = An invented person: a rehearsal
 ui-margin = In the margin
 ui-behind = One click behind
@@ -196,7 +196,7 @@ ui-home-account = Account
 ui-home-seen = Seen
 ui-home-open = Questions
 ui-home-do = Do
-ui-home-download = download { $day }
+ui-home-download = read { $day }
 ui-home-nothing = nothing yet
 ui-home-questions = { $n ->
     [0] none open
