@@ -234,16 +234,7 @@ impl Connects for Bluesky {
         let list = LISTS.iter().find(|l| l.kind == kind).ok_or(ConnectError::NotOffered)?;
         let (did, host) = (connection.account.native.as_str(), connection.host.as_str());
         let key = named(with, key)?;
-        let mut found = None;
-        let mut each = |record: Option<records::Found>| match record {
-            Some(record) if record.key == key => {
-                found = Some(record);
-                false
-            }
-            _ => true,
-        };
-        read::pages(with, host, did, list, &mut each)?;
-        let Some(found) = found else { return Ok(None) };
+        let Some(found) = read::find(with, host, did, list, &key)? else { return Ok(None) };
         let own = found.own_id(did, list);
         let mut act =
             found.act(list, own, &std::sync::Arc::from(list.name), When::between(None, Some(with.speaks.now())));

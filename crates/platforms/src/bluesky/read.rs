@@ -10,9 +10,9 @@ mod passwords;
 mod whole;
 
 pub(super) use passwords::{AppPassword, app_passwords};
+pub(super) use whole::find;
 #[cfg(any(test, fuzzing))]
 pub(super) use whole::listed;
-pub(super) use whole::pages;
 
 use super::{
     ask, bounds, gaps,

@@ -10,7 +10,7 @@ use crate::bluesky::{
     records::{self, Found, LISTS, List, PROFILE},
 };
 use crate::{ConnectError, With};
-use familiar_model::{Gap, Instant, Kind, NoReply, Why};
+use familiar_model::{Gap, Instant, Key, Kind, NoReply, Why};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -140,7 +140,7 @@ impl Whole {
 }
 
 /// Asks for a list page by page, newest name first; says whether its end was reached. `each` may say that it is enough.
-pub(in crate::bluesky) fn pages(
+fn pages(
     with: &With<'_>,
     host: &str,
     did: &str,
@@ -168,6 +168,31 @@ pub(in crate::bluesky) fn pages(
         }
     }
     Ok(false)
+}
+
+/// As many records of a list are looked through page by page before the whole record is asked for.
+const NEAR: usize = 300;
+
+/// Finds the record of a list that is about this, newest name first.
+pub(in crate::bluesky) fn find(
+    with: &With<'_>,
+    host: &str,
+    did: &str,
+    list: &List,
+    key: &Key,
+) -> Result<Option<Found>, ConnectError> {
+    let (mut found, mut passed) = (None, 0);
+    let ended = pages(with, host, did, list, &mut |record| {
+        passed += 1;
+        found = record.filter(|r| r.key == *key);
+        found.is_none() && passed < NEAR
+    })?;
+    if found.is_some() || (ended && passed < NEAR) {
+        return Ok(found);
+    }
+    // It may be far down: one request for all is less than a hundred for a page each.
+    let whole = Whole::ask(with, host, did)?;
+    Ok(whole.lists.get(&list.kind).and_then(|all| all.iter().rev().find(|f| f.key == *key)).cloned())
 }
 
 /// A record as lists give it.

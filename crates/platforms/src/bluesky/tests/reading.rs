@@ -240,6 +240,23 @@ fn a_like_is_looked_up_and_dated_to_the_minute() {
 }
 
 #[test]
+fn a_like_far_down_is_found_in_one_request_for_all() {
+    let mut account = Account::new();
+    for n in 0..900 {
+        account.like(n, 40 * DAY_MS, "2026-10-15T12:00:00.000Z");
+    }
+    let speaks = Scripted::new(|call: &Call| account.public(call));
+    let cancel = Cancel::new();
+    let with = With { speaks: &speaks, cancel: &cancel };
+    let key = Key::Text("did:plc:aaaaaaaaaaaaaaaaaaaaaaaa/3kpost0000005".into());
+    let act = Bluesky.look_up(&with, &connection(Via::Public), Kind::Like, &key).unwrap();
+    assert!(act.is_some_and(|a| a.key == key), "names are forged at will, so the last place is looked at, too");
+    assert_eq!(speaks.asked().iter().filter(|a| a.contains("listRecords")).count(), 3);
+    let none = Key::Text("did:plc:aaaaaaaaaaaaaaaaaaaaaaaa/3kother".into());
+    assert_eq!(Bluesky.look_up(&with, &connection(Via::Public), Kind::Like, &none), Ok(None));
+}
+
+#[test]
 fn what_is_gone_meanwhile_is_not_dated() {
     let mut account = Account::new();
     account.like(1, 40 * DAY_MS, "2026-10-15T12:00:00.000Z");

@@ -39,12 +39,7 @@ impl Server {
     fn proven(&self, path: &str, call: &Call) -> Result<Reply, NoReply> {
         let at_token = path.starts_with("/oauth/");
         let proof = header(call, "dpop").unwrap_or("");
-        let payload = proof.split('.').nth(1).unwrap_or("");
-        use base64::Engine as _;
-        let payload: serde_json::Value = serde_json::from_slice(
-            &base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(payload).unwrap_or_default(),
-        )
-        .unwrap_or_default();
+        let payload = said_in(proof);
         if payload["nonce"] != "N1" {
             let reply = answer(if at_token { 400 } else { 401 }, r#"{"error":"use_dpop_nonce"}"#);
             return with_header(reply, "dpop-nonce", "N1");
@@ -84,6 +79,13 @@ impl Server {
             }
         }
     }
+}
+
+/// What a proof says.
+fn said_in(proof: &str) -> serde_json::Value {
+    use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+    let payload = proof.split('.').nth(1).unwrap_or("");
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).unwrap_or_default()).unwrap_or_default()
 }
 
 fn metadata(issuer: &str) -> serde_json::Value {
@@ -221,6 +223,22 @@ fn a_sign_in_is_made_new_once_and_stored_before_it_is_used() {
     assert_eq!(error, Some(ConnectError::SignInAgain), "a used-up token ends the session");
     assert_eq!(Bluesky.disconnect(&with, &connected.connection, &keeps), Ok(Vec::new()));
     assert_eq!(look(&speaks, &connected.connection, &Kept::default(), None, at).err(), Some(ConnectError::NoGrant));
+}
+
+#[test]
+fn a_clock_that_is_wrong_signs_in_all_the_same() {
+    let server = Server::new();
+    let ahead = now().plus_ms(3 * 3_600_000).utc().to_rfc2822();
+    let speaks = Scripted::new(|call: &Call| with_header(server.answers(call), "date", ahead.clone()));
+    let cancel = Cancel::new();
+    let with = With { speaks: &speaks, cancel: &cancel };
+    begun(&with, false);
+    let calls = speaks.calls();
+    let times: Vec<i64> =
+        calls.iter().filter_map(|c| header(c, "dpop")).map(|p| said_in(p)["iat"].as_i64().unwrap()).collect();
+    let (first, second) = (times[0], times[1]);
+    assert_eq!(first, now().ms() / 1_000, "nothing is known of the server's clock at first");
+    assert_eq!(second - first, 3 * 3_600, "then the proof holds the server's own time");
 }
 
 #[test]
