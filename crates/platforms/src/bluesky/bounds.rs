@@ -63,6 +63,10 @@ impl Brackets {
         now: Instant,
     ) -> Result<Option<Self>, ConnectError> {
         let Some(rev) = rev else { return Ok(None) };
+        // Where no bracket lies behind it, nothing is to be found out.
+        if from.is_some_and(|from| now.plus_ms(-DAY_MS) <= from) {
+            return Ok(Some(Self::default()));
+        }
         match honours(with, host, did, rev) {
             Ok(true) => {}
             Ok(false) => return Ok(None),

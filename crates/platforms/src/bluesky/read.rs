@@ -71,7 +71,8 @@ pub(super) fn read(
     if unchanged {
         front.keep_profile(since);
         let same = front.settle(since) && front.nothing_else(since);
-        let seen = SeenThrough { same, mills: 0, says: front.says.clone(), handle: front.handle.clone() };
+        let seen =
+            SeenThrough { same, new_only: false, mills: 0, says: front.says.clone(), handle: front.handle.clone() };
         if same {
             return Ok(seen);
         }
@@ -92,7 +93,8 @@ pub(super) fn read(
     }
     let mut lists = Lists::of(with, did, since, whole, rev.as_deref(), &mut front)?;
     front.settle(since);
-    let seen = SeenThrough { same: false, mills: 0, says: front.says.clone(), handle: front.handle.clone() };
+    let seen =
+        SeenThrough { same: false, new_only: false, mills: 0, says: front.says.clone(), handle: front.handle.clone() };
     front.give(sink)?;
     for list in &LISTS {
         let complete = lists.complete.contains(&list.kind);
