@@ -32,6 +32,7 @@ pub(super) const FILES: &[(&str, &str)] = steps![
     "locked-out-keep",
     "locked-out-mailbox",
     "locked-out-form",
+    "connect-account",
     "tell-bluesky",
     "tell-people",
     "look-again-today",
