@@ -141,9 +141,11 @@ fn the_steps_frighten_nobody() {
     assert!(wrong.is_empty(), "a step is calm:\n{}", wrong.join("\n"));
 }
 
-/// Lines that say what is not said.
+/// Lines that say what is not said. An address is a platform's own; nobody chose its words here.
 fn ill(path: &Path, text: &str) -> Vec<String> {
     let lines = text.lines().enumerate();
-    let found = lines.filter_map(|(n, l)| ill_chosen(l).map(|word| format!("{}:{}: “{word}”", path.display(), n + 1)));
+    let said = |line: &str| line.split(' ').filter(|w| !w.contains("https://")).collect::<Vec<_>>().join(" ");
+    let found =
+        lines.filter_map(|(n, l)| ill_chosen(&said(l)).map(|word| format!("{}:{}: “{word}”", path.display(), n + 1)));
     found.collect()
 }
