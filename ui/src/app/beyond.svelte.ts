@@ -62,7 +62,8 @@ export class Beyond {
     else if (route.screen === 'pages') this.pages.show(route.arg);
     else if (route.screen === 'first' || route.screen === 'bring' || route.screen === 'home') {
       this.pages.load();
-      this.connect.load();
+      // Whether likes are public there is asked where it matters, and no earlier: it looks for the system's keyring.
+      if (route.screen === 'first' && route.arg === '4') this.connect.load();
       if (route.screen === 'bring') void this.loadAsks();
     } else if (this.#around.begun && this.#around.account && this.connect.connections.is === 'loading') this.connect.loadConnections();
   }
