@@ -72,7 +72,7 @@ pub(super) fn read(
         front.keep_profile(since);
         let same = front.settle(since) && front.nothing_else(since);
         let seen =
-            SeenThrough { same, new_only: false, mills: 0, says: front.says.clone(), handle: front.handle.clone() };
+            SeenThrough { same, says: front.says.clone(), handle: front.handle.clone(), ..SeenThrough::default() };
         if same {
             return Ok(seen);
         }
@@ -93,8 +93,7 @@ pub(super) fn read(
     }
     let mut lists = Lists::of(with, did, since, whole, rev.as_deref(), &mut front)?;
     front.settle(since);
-    let seen =
-        SeenThrough { same: false, new_only: false, mills: 0, says: front.says.clone(), handle: front.handle.clone() };
+    let seen = SeenThrough { says: front.says.clone(), handle: front.handle.clone(), ..SeenThrough::default() };
     front.give(sink)?;
     for list in &LISTS {
         let complete = lists.complete.contains(&list.kind);

@@ -106,8 +106,7 @@ impl Front {
         self.fact(FactKind::CreatedAt, self.made_at.map(|at| at.to_string()));
         let told = since.last.is_some_and(|last| !LISTS.iter().any(|l| last.complete.contains(&l.kind)));
         let same = self.settle(since) && self.nothing_else(since) && told;
-        let seen =
-            SeenThrough { same, new_only: false, mills: 0, says: self.says.clone(), handle: self.handle.clone() };
+        let seen = SeenThrough { same, says: self.says.clone(), handle: self.handle.clone(), ..SeenThrough::default() };
         if !same {
             self.give(sink)?;
         }
