@@ -78,6 +78,9 @@ impl Ports for AsSaid {
 fn system(place: &PlaceArgs) -> Box<dyn Ports> {
     #[cfg(feature = "rehearsal")]
     if let Some(file) = &place.rehearsal {
+        if !file.is_file() {
+            eprintln!("--rehearsal {}: there is no such file.", file.display());
+        }
         return Box::new(crate::rehearsal::Rehearsal::of(file));
     }
     let _ = place;

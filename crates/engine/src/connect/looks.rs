@@ -73,7 +73,7 @@ impl Engine {
 
     fn accounts_to_look_at(&self, request: &LookRequest) -> Result<Vec<Account>, Problem> {
         let open = self.open();
-        let store = open.store.as_ref().ok_or_else(|| problem("no-record"))?;
+        let store = open.store.as_ref().ok_or_else(|| problem("no-connection"))?;
         self.name_hosts(store);
         let mut out: Vec<Account> = Vec::new();
         for connection in store.replay.connections.values() {

@@ -2,5 +2,6 @@
 
 mod fake;
 mod looking;
+mod pages;
 mod signing;
 mod undoing;

@@ -50,11 +50,13 @@ pub(super) fn listed_acts(
                     // It stands among what was there before: it had only been out of sight.
                     Some(Move::Returned) => Bound { not_before: None, not_after: time(since) },
                     None => {
-                        // Without an order nobody can tell whether it was undone and done again since.
+                        // Without an order nobody can tell whether it was undone and done again since, unless the
+                        // platform gives each its own name.
                         let dates = |r: &Reading| r.order.get(&kind) == Some(&Order::Known);
+                        let named = matches!(records.get(i), Some(Some(Held::Act(a))) if a.own_id.is_some());
                         let latest = u16::try_from(latest).unwrap_or(NEVER - 1);
                         let kept_its_place = (since..latest)
-                            .find(|r| dates(newest) && readings.get(usize::from(*r)).is_some_and(dates))
+                            .find(|r| named || (dates(newest) && readings.get(usize::from(*r)).is_some_and(dates)))
                             .unwrap_or(latest);
                         Bound { not_before: absent.and_then(before), not_after: time(kept_its_place) }
                     }

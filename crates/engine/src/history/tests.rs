@@ -209,3 +209,82 @@ fn what_two_links_say_narrows_one_like_and_names_its_condition() {
     assert!(history.act(&history.subject(Kind::Like, &Key::Number(9))).is_some());
     assert!(history.acts(Kind::Like).iter().all(|a| a.key != Key::Number(9)), "and no rule sees it");
 }
+
+/// A reading through a connection, begun then and ended an hour later: its rows, and the lists that it holds whole.
+fn live(at: i64, via: familiar_model::Via, members: &[u32], complete: &[Kind]) -> Reading {
+    let host = Some("api.x.com".to_owned());
+    let mut reading = reading(at + 1, members, Order::Unknown);
+    reading.snapshot.source = Source::Connection { read_at: t(at), via: Some(via), host };
+    reading.snapshot.read_at = t(at);
+    reading.snapshot.complete = complete.iter().copied().collect();
+    reading.snapshot.counts = complete.iter().map(|k| (*k, members.len() as u64)).collect();
+    reading.order = [(Kind::Like, Order::Unknown)].into();
+    reading
+}
+
+#[test]
+fn a_download_and_a_live_list_of_the_same_account_are_one_history() {
+    let records = vec![like(1, 10), like(2, 20), like(3, 30), like(4, 5)];
+    let via = familiar_model::Via::OAuth;
+    let readings = vec![
+        reading(50, &[1, 0], Order::Known),
+        live(60, via, &[3, 1, 0], &[Kind::Like]),
+        live(80, via, &[2, 3, 1], &[Kind::Like]),
+    ];
+    let history = merge(account(), readings, records);
+    let of = |n: u64| whens(&history).into_iter().find(|w| w.0 == n).unwrap();
+    assert_eq!(of(4), (4, Some(50), Some(81)), "not in the download; it may have been undone and made again since");
+    assert_eq!(of(3), (3, Some(60), Some(81)), "not there yet when the first look began");
+    assert!(!history.order_known(Kind::Like), "the order is that of the newest list");
+    let mut named = like(4, 5);
+    if let Some(Held::Act(act)) = &mut named {
+        act.own_id = Some("at://did:plc:x/app.bsky.feed.like/4#c".into());
+    }
+    let readings = vec![live(60, via, &[0], &[Kind::Like]), live(80, via, &[0], &[Kind::Like])];
+    let bluesky = merge(account(), readings, vec![named]);
+    assert_eq!(whens(&bluesky), [(4, Some(5), Some(61))], "one with a name of its own is the one that was there");
+    assert_eq!(history.vanished.iter().map(|a| a.key.clone()).collect::<Vec<_>>(), [Key::Number(1)]);
+}
+
+#[test]
+fn an_act_that_was_looked_up_alone_is_no_list() {
+    let records = vec![like(1, 10), like(2, 20), like(3, 30)];
+    let mut alone = live(60, familiar_model::Via::Public, &[2], &[]);
+    alone.snapshot.counts = [(Kind::Like, 1)].into();
+    let history = merge(account(), vec![reading(50, &[1, 0], Order::Known), alone], records);
+    assert!(history.vanished.is_empty(), "it says nothing of what else there is");
+    assert_eq!(history.acts(Kind::Like).len(), 3);
+}
+
+#[test]
+fn a_post_that_a_live_list_does_not_hold_any_more_is_gone() {
+    let post = |id: u64| Some(Held::Act(Act::new(Kind::Post, Key::Number(id), When::at(t(10)), Provenance::default())));
+    let via = familiar_model::Via::Public;
+    let readings = vec![live(50, via, &[0, 1], &[Kind::Post]), live(60, via, &[1], &[Kind::Post])];
+    let history = merge(account(), readings, vec![post(1), post(2)]);
+    assert_eq!(history.acts(Kind::Post).len(), 1);
+    assert_eq!(history.vanished.len(), 1, "what is gone from a list of now is said to be gone");
+}
+
+#[test]
+fn what_one_way_cannot_see_and_another_shows_is_no_gap() {
+    use familiar_model::{Via, Why};
+    let gap = |id: &str, kind: Kind, why: Why| Gap {
+        id: id.to_owned(),
+        kind: Some(kind),
+        why,
+        says: familiar_model::Message::new(format!("gap-{id}")),
+        records: None,
+        seen: None,
+    };
+    let mut public = live(50, Via::Public, &[], &[Kind::Like]);
+    public.gaps =
+        vec![gap("doors", Kind::AppPassword, Why::NotOffered), gap("sessions", Kind::Session, Why::NotOffered)];
+    let mut signed_in = live(60, Via::AppPassword, &[], &[Kind::AppPassword]);
+    signed_in.gaps = vec![gap("sessions", Kind::Session, Why::NotOffered), gap("likes", Kind::Like, Why::Unreadable)];
+    let both = merge(account(), vec![public.clone(), signed_in], Vec::new());
+    let ids: Vec<&str> = both.gaps.iter().map(|g| g.id.as_str()).collect();
+    assert_eq!(ids, ["sessions", "likes"], "said once; what broke is said though another way shows it");
+    let alone = merge(account(), vec![public], Vec::new());
+    assert_eq!(alone.gaps.len(), 2);
+}
