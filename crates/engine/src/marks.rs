@@ -115,7 +115,8 @@ impl Engine {
             let named = open.store.as_ref().and_then(|s| crate::keeps::setting_name(s, request.account.as_ref()?));
             named.and_then(|n| n.strip_prefix('@').map(str::to_owned))
         };
-        let address = address.map(|a| playbook::with_handle(&a, handle.as_deref()));
+        let own = request.account.as_ref();
+        let address = address.and_then(|a| playbook::with_own(&a, own, handle.as_deref()));
         let address = address.filter(|a| a.starts_with("https://")).ok_or_else(|| problem("no-page"))?;
         if self.ports.open_page(&address) {
             Ok(())

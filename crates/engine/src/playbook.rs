@@ -5,7 +5,8 @@ use crate::questions::blocks;
 use crate::told::{self, PageTold};
 use crate::view::{PlaybookView, StepState, StepView};
 use familiar_model::{
-    Branch, Closed, Does, IncidentId, Instant, Kind, Message, PageKind, Proof, Step, StepId, Subject, Verdict,
+    AccountId, Branch, Closed, Does, IncidentId, Instant, Kind, Message, PageKind, Proof, Step, StepId, Subject,
+    Verdict,
 };
 use familiar_words::Page;
 use std::collections::BTreeSet;
@@ -109,7 +110,9 @@ fn step(look: &Look<'_>, step: Step, incident: Option<IncidentId>, disputed: &[S
         state,
         at: done.map(|(at, _)| *at).or(copied.map(PageTold::at)).or(last.filter(|_| all)),
         id: step.id,
-        opens: step.opens.map(|o| with_handle(&o, look.history.account.handle.as_deref())),
+        opens: step
+            .opens
+            .and_then(|o| with_own(&o, Some(&look.history.account.id), look.history.account.handle.as_deref())),
         minutes: step.minutes,
         phase: step.phase,
         destroys: step.destroys,
@@ -171,15 +174,27 @@ fn page_told(look: &Look<'_>, page: PageKind, incident: Option<IncidentId>) -> O
     }
 }
 
-/// A page's address with the account's handle in its place; without a handle the platform's own first page, from which the
-/// step's text leads on.
-#[must_use]
-pub(crate) fn with_handle(address: &str, handle: Option<&str>) -> String {
-    const PLACE: &str = "{handle}";
-    let Some((before, _)) = address.split_once(PLACE) else { return address.to_owned() };
+/// A step's address with the account's own host and handle in it: `{instance}` is what stands behind the last `@` of the
+/// account's number or of its handle, `{handle}` what stands before it. Without a host there is no page; without a handle
+/// it is the platform's own first page.
+pub(crate) fn with_own(address: &str, account: Option<&AccountId>, handle: Option<&str>) -> Option<String> {
+    const HOST: &str = "{instance}";
+    const HANDLE: &str = "{handle}";
+    let (name, behind) = match handle.map(|h| h.trim_start_matches('@')) {
+        Some(h) => h.rsplit_once('@').map_or((Some(h), None), |(name, host)| (Some(name), Some(host))),
+        None => (None, None),
+    };
+    let mut address = address.to_owned();
+    if address.contains(HOST) {
+        let of_number = account.and_then(|a| a.native.rsplit_once('@')).map(|(_, host)| host);
+        // Only a name that anybody may be sent to gets into an address.
+        let host = of_number.or(behind).filter(|h| familiar_net::is_public(h))?;
+        address = address.replace(HOST, &host.to_ascii_lowercase());
+    }
+    let Some((before, _)) = address.split_once(HANDLE) else { return Some(address) };
     // A handle is letters, digits and underscores; anything else stays out of an address.
     let plain = |h: &&str| h.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'.' || b == b'-');
-    handle.filter(plain).map_or_else(|| before.to_owned(), |h| address.replace(PLACE, h))
+    Some(name.filter(plain).map_or_else(|| before.to_owned(), |h| address.replace(HANDLE, h)))
 }
 
 /// Whether a reading after the step shows that it did what it should: what was disputed is gone from that list.
@@ -204,14 +219,36 @@ fn proven(look: &Look<'_>, kind: Kind, done_at: Instant, disputed: &[Subject]) -
 
 #[cfg(test)]
 mod tests {
-    use super::with_handle;
+    use super::with_own;
+    use familiar_model::{AccountId, PlatformId};
 
     #[test]
     fn a_handle_goes_into_an_address_only_if_it_is_one() {
+        let with = |address, handle| with_own(address, None, handle).unwrap_or_default();
         let likes = "https://x.com/{handle}/likes";
-        assert_eq!(with_handle(likes, Some("a_b1")), "https://x.com/a_b1/likes");
-        assert_eq!(with_handle(likes, None), "https://x.com/", "the platform's own first page");
-        assert_eq!(with_handle(likes, Some("a/../b?c")), "https://x.com/", "nothing else gets into an address");
-        assert_eq!(with_handle("https://x.com/settings", None), "https://x.com/settings");
+        assert_eq!(with(likes, Some("a_b1")), "https://x.com/a_b1/likes");
+        assert_eq!(with(likes, None), "https://x.com/", "the platform's own first page");
+        assert_eq!(with(likes, Some("a/../b?c")), "https://x.com/", "nothing else gets into an address");
+        assert_eq!(with("https://x.com/settings", None), "https://x.com/settings");
+    }
+
+    #[test]
+    fn a_server_of_ones_own_goes_into_an_address_only_if_it_is_a_public_name() {
+        let page = "https://{instance}/auth/edit";
+        let own = |native: &str| AccountId { platform: PlatformId::named("mastodon"), native: native.to_owned() };
+        let known = own("109@social.example.org");
+        assert_eq!(with_own(page, Some(&known), None).as_deref(), Some("https://social.example.org/auth/edit"));
+        let begun = own("unnamed-0011");
+        let typed = with_own(page, Some(&begun), Some("ines@Social.example.org"));
+        assert_eq!(
+            typed.as_deref(),
+            Some("https://social.example.org/auth/edit"),
+            "by the handle, before it is connected"
+        );
+        for handle in [None, Some("ines"), Some("ines@localhost"), Some("ines@10.0.0.1"), Some("i@evil.example/x?")] {
+            assert_eq!(with_own(page, Some(&begun), handle), None, "{handle:?} names no server: there is no page");
+        }
+        let profile = with_own("https://{instance}/@{handle}", Some(&known), Some("ines@social.example.org"));
+        assert_eq!(profile.as_deref(), Some("https://social.example.org/@ines"));
     }
 }

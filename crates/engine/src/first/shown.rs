@@ -148,7 +148,7 @@ impl Engine {
                 familiar_words::page(familiar_words::PageKind::Steps, &step.id.0, self.words.tag()).unwrap_or(own);
             familiar_evidence::PrintedStep {
                 title: page.title.clone().unwrap_or(step.title),
-                opens: step.opens.map(|o| o.replace("{handle}", "…")),
+                opens: step.opens.map(|o| o.replace("{handle}", "…").replace("https://{instance}", "…")),
                 minutes: step.minutes,
                 text: page.sections.into_iter().flat_map(|s| s.blocks).collect(),
                 keeps: step.keeps,
