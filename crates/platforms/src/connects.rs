@@ -191,6 +191,8 @@ pub struct Since<'a> {
 pub struct SeenThrough {
     /// Nothing is new and nothing is gone: no part was given, and the reading is one with the last.
     pub same: bool,
+    /// Only what is new was asked for: that something is still held does not show that it is still there.
+    pub new_only: bool,
     /// What it cost, in thousandths of a US dollar.
     pub mills: u64,
     /// What is to be said of it: `look-says-…`.

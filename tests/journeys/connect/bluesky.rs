@@ -13,7 +13,7 @@ use std::sync::Arc;
 const EVIL: &str = "did:key:zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme";
 
 /// The hosts of this journey.
-fn hosts(pds: &Pds, owner: &Owner) -> Vec<(String, u16)> {
+pub fn hosts(pds: &Pds, owner: &Owner) -> Vec<(String, u16)> {
     let host = |h: &str, p: u16| (h.to_owned(), p);
     vec![
         host(Pds::HOST, pds.port()),

@@ -11,5 +11,6 @@ mod house;
 mod stage;
 
 mod bluesky;
+mod faults;
 mod mastodon;
 mod x;

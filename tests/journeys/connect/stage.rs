@@ -18,7 +18,8 @@ use familiar_servers::clock::Clock;
 use std::{
     collections::BTreeMap,
     path::PathBuf,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, mpsc::RecvTimeoutError},
+    time::Duration,
 };
 use tempfile::TempDir;
 
@@ -45,6 +46,10 @@ impl Hands {
     pub fn person(&self, does: impl Fn(String) + Send + Sync + 'static) {
         *self.person.lock().unwrap() = Some(Arc::new(does));
     }
+    /// This host lies at another port from now on; before anything was asked.
+    pub fn send(&self, host: &str, port: u16) {
+        self.map.lock().unwrap().insert(host.to_owned(), port);
+    }
     /// The names under which something that signs in lies in the secret store.
     pub fn grants(&self) -> Vec<String> {
         self.secrets.lock().unwrap().keys().filter(|n| *n != RECORD).cloned().collect()
@@ -55,6 +60,8 @@ const RECORD: &str = "record";
 
 impl Ports for Hands {
     fn now(&self) -> Instant {
+        // No two things happen at the same time.
+        self.clock.pass_ms(1);
         Instant::from_ms(self.clock.ms())
     }
     fn viewer(&self) -> Viewer {
@@ -94,7 +101,7 @@ impl Ports for Hands {
         let map = map.into_iter().map(|(host, port)| (host, Rehearsed { port, tls: false })).collect();
         // Between two tries nobody waits: the clock is moved on instead.
         let clock = self.clock.clone();
-        let passes = move |time: std::time::Duration| clock.pass_ms(i64::try_from(time.as_millis()).unwrap());
+        let passes = move |time: Duration| clock.pass_ms(i64::try_from(time.as_millis()).unwrap());
         Client::rehearsed(hosts, map, None).sleeps(passes)
     }
 }
@@ -146,12 +153,22 @@ impl Stage {
         self.said.lock().unwrap().push(text);
         said
     }
-    /// Connects.
+    /// Connects. Whoever does not come back from the browser is waited for half a minute.
     pub fn connect(&self, request: &ConnectRequest) -> Result<ConnectedView, Problem> {
         let told = Mutex::new(Vec::new());
-        let done = self.engine.connect(request, &|view, _| told.lock().unwrap().push(format!("{view:?}")));
+        let (done, hear) = std::sync::mpsc::channel::<()>();
+        let connected = std::thread::scope(|threads| {
+            threads.spawn(move || {
+                if hear.recv_timeout(Duration::from_secs(30)) == Err(RecvTimeoutError::Timeout) {
+                    self.engine.stop();
+                }
+            });
+            let connected = self.engine.connect(request, &|view, _| told.lock().unwrap().push(format!("{view:?}")));
+            drop(done);
+            connected
+        });
         self.said.lock().unwrap().extend(told.into_inner().unwrap());
-        self.heard(done)
+        self.heard(connected)
     }
     /// The quick look.
     pub fn look(&self, request: &LookRequest) -> Result<LookView, Problem> {

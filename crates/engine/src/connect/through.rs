@@ -236,15 +236,17 @@ impl Engine {
         Ok(out)
     }
 
-    /// Reads one connection alone and keeps it: after something was undone.
-    pub(super) fn read_again_through(&self, connection: &Connection, cancel: &Cancel) -> Result<(), Problem> {
+    /// Reads one connection alone and keeps it: after something was undone. Answers whether the whole was looked at, and
+    /// not only what is new.
+    pub(super) fn read_again_through(&self, connection: &Connection, cancel: &Cancel) -> Result<bool, Problem> {
         let job = {
             let open = self.open();
             self.job(open.store.as_ref().ok_or_else(|| problem("no-record"))?, connection)?
         };
         let through = self.read_through(&job, cancel, &mut |_| {}).said()?;
         let mut open = self.open();
-        self.keep_through(&mut open, &job, through).map(drop)
+        let whole = !through.seen.new_only;
+        self.keep_through(&mut open, &job, through).map(|_| whole)
     }
 
     /// The platform and the way of a connection.

@@ -76,11 +76,7 @@ impl Engine {
         let connection = if fits { self.which_connection(connects, subject, does)? } else { None };
         let Some(connection) = connection else { return self.opened_instead(view, &found) };
         if let Some(at) = found.tried {
-            match self.read_again_through(&connection, &cancel) {
-                // To read it costs, and nothing was said about that: the click decides.
-                Err(no) if no.code == "connect-too-dear" => {}
-                read => read?,
-            }
+            self.read_again_through(&connection, &cancel)?;
             found = self.to_undo(subject, does)?;
             if found.gone {
                 self.note(subject, does, true, Some(true), None)?;
@@ -95,7 +91,10 @@ impl Engine {
         }
         self.keep_record(subject, &found.record)?;
         match self.click(connects, &connection, &found.record, &cancel)? {
-            Came::NotOffered => self.opened_instead(view, &found),
+            Came::NotOffered => {
+                self.note_refused(subject)?;
+                self.opened_instead(view, &found)
+            }
             Came::NotKnown => {
                 self.note(subject, does, false, None, None)?;
                 // To read is safe: it shows what came of it, if anybody answers.
@@ -145,7 +144,10 @@ impl Engine {
         let (gone, link) = (is_gone(history, subject, does), session.platform.link(subject));
         let store = open.store.as_ref().ok_or_else(|| problem("no-record"))?;
         let before = store.replay.undone.get(subject);
+        let refused = store.ledger.setting(&refused_at(subject)).ok().flatten();
+        let refused = refused.and_then(|at| at.as_i64()).map(Instant::from_ms);
         let kept = store.replay.kept_records.get(subject).map(|(at, _)| *at);
+        let kept = kept.filter(|at| refused.is_none_or(|r| r < *at));
         let tried = match before {
             Some((_, undone)) if undone.gone == Some(false) => None,
             Some((at, _)) => Some(*at),
@@ -154,12 +156,11 @@ impl Engine {
         };
         // A reading after the last try shows what is there.
         let read_since = |at: Instant| {
-            let after = |c: &Connection| {
-                super::keeps::last_of(store, &c.account, c.via)
-                    .and_then(|s| super::keeps::read_at(store, &s.id))
-                    .is_some_and(|t| t > at)
+            let live = |s: &&familiar_model::Snapshot| {
+                s.account == subject.account && matches!(s.source, familiar_model::Source::Connection { .. })
             };
-            super::of_account(store, &subject.account).iter().any(after)
+            let after = |s: &familiar_model::Snapshot| super::keeps::read_at(store, &s.id).is_some_and(|t| t > at);
+            store.replay.snapshots.values().filter(live).any(after)
         };
         let waits = before.and_then(|(_, u)| u.not_before).is_some_and(|t| t > self.ports.now());
         let tried = tried.filter(|at| waits || !read_since(*at));
@@ -234,12 +235,13 @@ impl Engine {
         }
     }
 
-    /// Reads again, and says whether it is gone; `None` if nobody answered.
+    /// Reads again, and says whether it is gone; `None` if nobody answered, or only what is new was looked at.
     fn shown_gone(&self, connection: &Connection, subject: &Subject, does: Does, cancel: &Cancel) -> Option<bool> {
-        self.read_again_through(connection, cancel).ok()?;
+        let whole = self.read_again_through(connection, cancel).ok()?;
         let mut open = self.open();
         let session = self.session(&mut open, &subject.account).ok()?;
-        Some(is_gone(&session.history, subject, does))
+        let gone = is_gone(&session.history, subject, does);
+        (gone || whole).then_some(gone)
     }
 
     fn note(
@@ -256,6 +258,14 @@ impl Engine {
         store.append(self.ports.now(), Seat::Owner, &[body], &[])?;
         open.sessions.remove(&subject.account);
         Ok(())
+    }
+
+    /// The platform does not offer it: what was kept before the click was not followed by anything.
+    fn note_refused(&self, subject: &Subject) -> Result<(), Problem> {
+        let now = self.ports.now().ms();
+        let mut open = self.open();
+        let store = open.store.as_mut().ok_or_else(|| problem("no-record"))?;
+        store.ledger.set_setting(&refused_at(subject), &serde_json::Value::from(now)).said()
     }
 
     fn not_before(&self, subject: &Subject) -> Option<Instant> {
@@ -287,6 +297,10 @@ impl Engine {
         let says = codes.iter().map(|code| say(Message::new(*code))).chain(more.iter().cloned().map(say)).collect();
         Ok(UndoneView { gone, says, ..view })
     }
+}
+
+fn refused_at(subject: &Subject) -> String {
+    format!("refused/{subject}")
 }
 
 /// What was undone and shown to be gone is in the list no more, though no reading of the whole list is newer: of a long

@@ -27,11 +27,17 @@ pub(super) fn undo(with: &With<'_>, sign_in: &SignIn, act: &Act) -> Result<Undon
     if !super::read::is_id(&id) {
         return Err(ConnectError::NotOffered);
     }
-    // Taking away what is not there does nothing, so a broken line may be tried again.
-    let mut call =
-        Call::post(format!("https://{host}/api/v1/statuses/{id}/unfavourite"), crate::oauth::FORM, Vec::new());
-    call.again = true;
-    let reply = ask(with, &signed(call.at_most(SMALL), &sign_in.token))?;
+    let call = Call::post(format!("https://{host}/api/v1/statuses/{id}/unfavourite"), crate::oauth::FORM, Vec::new());
+    let reply = match ask(with, &signed(call.at_most(SMALL), &sign_in.token)) {
+        // Nobody knows whether it was done: it is looked for, and not done twice.
+        Err(error @ ConnectError::NoReply(_)) => {
+            return match look_for(with, sign_in, &id) {
+                Ok(Found::Missing) => Ok(UndoneThere { gone: Some(true), ..UndoneThere::default() }),
+                _ => Err(error),
+            };
+        }
+        reply => reply?,
+    };
     match reply.status {
         200..=299 | 404 | 410 => {}
         _ => return Err(refusal(&reply, host, WRITE_FAVOURITES, sign_in)),

@@ -146,15 +146,16 @@ pub(super) fn read(
     let (facts, facts_same) = as_held(facts, &held);
     let nothing_new = after.is_some() && list.as_ref().is_some_and(|l| l.likes.is_empty() && l.broken == 0);
     if nothing_new && facts_same {
-        return Ok(SeenThrough { same: true, handle, ..SeenThrough::default() });
+        return Ok(SeenThrough { same: true, new_only: after.is_some(), handle, ..SeenThrough::default() });
     }
     let held = if since.last.is_some() { (since.held)(Kind::Like) } else { Vec::new() };
+    let new_only = after.is_some();
     let merged = list.map(|list| (merge(list.likes, &held, after.is_some()), list.broken, list.ended));
     let likes_same = after.is_none()
         && since.last.is_some_and(|last| last.complete.contains(&Kind::Like))
         && merged.as_ref().is_some_and(|(likes, broken, ended)| *broken == 0 && *ended && same(likes, &held));
     if likes_same && facts_same {
-        return Ok(SeenThrough { same: true, handle, ..SeenThrough::default() });
+        return Ok(SeenThrough { same: true, new_only: after.is_some(), handle, ..SeenThrough::default() });
     }
 
     sink(Part::Records(facts.into_iter().map(Record::Fact).collect()))?;
@@ -191,7 +192,7 @@ pub(super) fn read(
             sink(Part::Complete(Kind::Like))?;
         }
     }
-    Ok(SeenThrough { handle, ..SeenThrough::default() })
+    Ok(SeenThrough { new_only, handle, ..SeenThrough::default() })
 }
 
 /// A page of the list, and what stands beside it.

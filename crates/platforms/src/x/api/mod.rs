@@ -108,8 +108,7 @@ impl Connects for Api {
             return Err(ConnectError::NotGranted { scope: LIKE_WRITE.to_owned() });
         }
         let url = format!("https://{HOST}/2/users/{}/likes/{id}", connection.account.native);
-        // Taking away what is not there does nothing, so a broken line may be tried again.
-        let call = Call { again: true, ..Call::delete(url).at_most(SMALL) };
+        let call = Call::delete(url).at_most(SMALL);
         let reply = match session.call(&call) {
             // X has taken doing things out of most plans; the post's own page can do it.
             Err(ConnectError::Refused { .. } | ConnectError::NotEnrolled) => return Err(ConnectError::NotOffered),

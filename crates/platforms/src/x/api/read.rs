@@ -67,7 +67,12 @@ pub(super) fn read(
     };
     facts.extend(order.map(|order| fact(FactKind::Revision, order.to_owned(), "liked_tweets", order.as_bytes())));
     let (facts, facts_same) = as_held(facts, &if known { (since.held)(Kind::Account) } else { Vec::new() });
-    let mut through = SeenThrough { same: false, mills: purse.spent, says: Vec::new(), handle };
+    let mut through = SeenThrough {
+        new_only: list.as_ref().is_some_and(|l| l.end != End::Whole),
+        mills: purse.spent,
+        handle,
+        ..SeenThrough::default()
+    };
     let below = list.as_ref().is_some_and(|l| l.end == End::Known && l.tested != Tested::Holds);
     if below {
         through.says.push(Message::new("look-says-x-order-untested"));
