@@ -68,8 +68,12 @@ fn one(word: &str) -> Result<PostLink, LinkError> {
 }
 
 fn found(whose: &str, name: &str) -> Result<PostLink, LinkError> {
-    let fine =
-        (1..=512).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~:".contains(&b));
+    // A post's name is of letters and digits; at its ends nothing else stands, so that what closes a sentence is none of it.
+    let ends = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let fine = (1..=512).contains(&name.len())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~:".contains(&b))
+        && ends(name.chars().next())
+        && ends(name.chars().next_back());
     if !fine {
         return Err(LinkError::NotAPost);
     }
