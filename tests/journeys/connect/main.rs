@@ -9,6 +9,7 @@
 #[path = "../../house/mod.rs"]
 mod house;
 mod stage;
+mod terminal;
 
 mod bluesky;
 mod faults;
