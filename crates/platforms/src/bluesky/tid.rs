@@ -1,6 +1,6 @@
 //! Times as Bluesky's hosts write them into the names of records and revisions: 13 signs, sortable.
 //!
-//! Facts: 53 bits of microseconds and 10 bits of a clock's number, in base 32 of `2-7a-z` (atproto.com, TID). A record's
+//! Facts: 53 bits of microseconds (the signs hold 54) and 10 bits of a clock's number, in base 32 of `2-7a-z` (atproto.com, TID). A record's
 //! name is chosen by whoever writes it and proves nothing; a revision's is the host's own.
 
 use familiar_model::Instant;
@@ -9,13 +9,13 @@ const SIGNS: &[u8; 32] = b"234567abcdefghijklmnopqrstuvwxyz";
 
 /// The name that an instant has, with the clock's number zero.
 pub(super) fn of(at: Instant) -> String {
-    let micros = u64::try_from(at.ms().max(0)).unwrap_or(0).saturating_mul(1_000).min((1 << 53) - 1);
+    let micros = u64::try_from(at.ms().max(0)).unwrap_or(0).saturating_mul(1_000).min((1 << 54) - 1);
     from_number(micros << 10)
 }
 
 /// The name just behind this one in time: a microsecond later.
 pub(super) fn after(tid: &str) -> Option<String> {
-    Some(from_number(((number(tid)? >> 10).saturating_add(1).min((1 << 53) - 1)) << 10))
+    Some(from_number(((number(tid)? >> 10).saturating_add(1).min((1 << 54) - 1)) << 10))
 }
 
 fn from_number(number: u64) -> String {
