@@ -142,9 +142,9 @@ looked-new = { $more-n ->
    *[other] Not there on { $that-day }: { $names }, and { $more-n } more.
 }
 looked-gone = { $more-n ->
-    [0] There on { $that-day }, and not now: { $names }.
-    [one] There on { $that-day }, and not now: { $names }, and one more.
-   *[other] There on { $that-day }, and not now: { $names }, and { $more-n } more.
+    [0] There on { $that-day }, and not on this copy: { $names }.
+    [one] There on { $that-day }, and not on this copy: { $names }, and one more.
+   *[other] There on { $that-day }, and not on this copy: { $names }, and { $more-n } more.
 }
 
 ## Whom Familiar may talk to

@@ -229,6 +229,9 @@ pub enum Command {
 pub enum IncidentCommand {
     /// Begin one, from what they say was done. `--account` gives your own handle.
     New {
+        /// On which platform: x, bluesky, mastodon (default: the one of the links).
+        #[arg(long, value_name = "PLATFORM")]
+        platform: Option<String>,
         /// The post that was liked.
         #[arg(long, value_name = "LINK")]
         liked: Option<String>,

@@ -10,8 +10,8 @@ use familiar_engine::{
         StatementRequest,
     },
 };
-use familiar_model::{Branch, IncidentId, Message, PageKind, PlatformId, Seat, Who};
-use familiar_platforms::Takes;
+use familiar_model::{Branch, IncidentId, Instant, Message, PageKind, PlatformId, Seat, Who};
+use familiar_platforms::{Platform, Takes};
 use serde_json::{Value, json};
 use std::{
     io::{Read as _, Write as _},
@@ -24,8 +24,9 @@ const AT_MOST: u64 = 64 << 20;
 /// Runs `incident …`.
 pub fn run(shell: &Shell, command: IncidentCommand) -> Outcome {
     match command {
-        IncidentCommand::New { liked, shown, handle_in_picture, note } => {
-            let platform = platform(None)?;
+        IncidentCommand::New { platform: named, liked, shown, handle_in_picture, note } => {
+            let links = [liked.as_deref(), shown.as_deref()];
+            let platform = begun_on(named.as_deref(), links, shell.engine.now())?;
             let request = SeenRequest {
                 platform,
                 incident: None,
@@ -55,8 +56,7 @@ pub fn run(shell: &Shell, command: IncidentCommand) -> Outcome {
         }
         IncidentCommand::Show => {
             let id = shell.incident()?;
-            let view =
-                shell.said(shell.engine.first(&FirstRequest { platform: platform(None)?, incident: Some(id) }))?;
+            let view = shell.said(shell.engine.first(&of(id)))?;
             show(shell, &view)
         }
     }
@@ -71,7 +71,7 @@ struct How {
 
 /// Prints the page on paper.
 pub fn page(shell: &Shell, named: &str, branch: BranchArg, out: &Path) -> Outcome {
-    let platform = platform(Some(named))?;
+    let platform = platform(named)?;
     let branch = match branch {
         BranchArg::SomethingDone => Branch::SomethingDone,
         BranchArg::LockedOut => Branch::LockedOut,
@@ -83,17 +83,34 @@ pub fn page(shell: &Shell, named: &str, branch: BranchArg, out: &Path) -> Outcom
     line(&mut std::io::stdout().lock(), &shell.engine.words().say(&message))
 }
 
-/// The platform that is named, or the only one.
-fn platform(named: Option<&str>) -> Outcome<PlatformId> {
-    let all = familiar_platforms::platforms();
-    let found = match named {
-        Some(named) => all.iter().find(|p| p.id().0 == named || p.title().eq_ignore_ascii_case(named)),
-        None => all.first(),
-    };
+/// The screens of an incident; on which platform, its account says.
+fn of(id: IncidentId) -> FirstRequest {
+    FirstRequest { platform: PlatformId::named(""), incident: Some(id) }
+}
+
+/// The platforms on which the first ten minutes can be begun.
+fn with_screens() -> impl Iterator<Item = &'static dyn Platform> {
+    let begins = |p: &&dyn Platform| p.steps().is_ok_and(|steps| steps.iter().any(|s| s.screen.is_some()));
+    familiar_platforms::platforms().iter().copied().filter(begins)
+}
+
+/// The platform that is named, which must be one of those with screens.
+fn platform(named: &str) -> Outcome<PlatformId> {
+    let found = with_screens().find(|p| p.id().0 == named || p.title().eq_ignore_ascii_case(named));
     found.map(|p| p.id()).ok_or_else(|| {
-        let names: Vec<String> = all.iter().map(|p| p.id().to_string()).collect();
-        Stop::Use(format!("Say which platform: {}.", names.join(", ")))
+        let names: Vec<String> = with_screens().map(|p| p.id().to_string()).collect();
+        Stop::Use(format!("The first ten minutes are there for these platforms: {}.", names.join(", ")))
     })
+}
+
+/// The platform that is named, else the one of the links, else the first.
+fn begun_on(named: Option<&str>, links: [Option<&str>; 2], now: Instant) -> Outcome<PlatformId> {
+    if let Some(named) = named {
+        return platform(named);
+    }
+    let of_link = |link: &str| with_screens().find(|p| p.post_link(link, now).is_ok());
+    let found = links.into_iter().flatten().find_map(of_link).or_else(|| with_screens().next());
+    found.map(|p| p.id()).ok_or_else(|| Stop::Use("There is no platform.".to_owned()))
 }
 
 /// Keeps one thing.
@@ -167,8 +184,8 @@ fn keep(shell: &Shell, id: IncidentId, what: &str, keep_as: Option<KeepAs>, how:
 
 /// A link that comes later: to the liked post if that is not known yet, else to the post that shows it.
 fn keep_link(shell: &Shell, id: IncidentId, text: &str) -> Outcome {
-    let platform = platform(None)?;
-    let before = shell.said(shell.engine.first(&FirstRequest { platform: platform.clone(), incident: Some(id) }))?;
+    let before = shell.said(shell.engine.first(&of(id)))?;
+    let platform = before.platform.clone();
     let seen = before.seen.as_ref();
     let liked = seen.and_then(|s| s.liked.clone());
     let shown = seen.and_then(|s| s.shown.clone());

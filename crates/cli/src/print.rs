@@ -95,9 +95,24 @@ pub fn platforms(place: &PlaceArgs) -> Outcome {
     }
     for p in all {
         line(&mut out, p.title())?;
-        line(&mut out, &format!("  {}", words.text("terminal-shows")))?;
+        if !p.manifest().shows.is_empty() {
+            line(&mut out, &format!("  {}", words.text("terminal-shows")))?;
+        }
         for kind in p.manifest().shows {
             line(&mut out, &format!("    {}", words.kinds(*kind)))?;
+        }
+        for way in p.connects().map(familiar_platforms::Connects::ways).unwrap_or_default() {
+            let via = words.text(&format!("terminal-connected-{}", way.via.name()));
+            line(&mut out, &format!("  {via}"))?;
+            for kind in way.sees {
+                line(&mut out, &format!("    {}", words.kinds(*kind)))?;
+            }
+        }
+        if !p.manifest().pages.is_empty() {
+            line(&mut out, &format!("  {}", words.text("terminal-pages")))?;
+        }
+        for page in p.manifest().pages {
+            line(&mut out, &format!("    {}", page.opens))?;
         }
         line(&mut out, &format!("  {}", words.text("terminal-cannot-show")))?;
         for blind in p.manifest().blind {

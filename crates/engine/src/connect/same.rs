@@ -2,7 +2,8 @@
 //! them makes it familiar on the others. The answer itself stays about its own subject.
 //!
 //! A network is the same by its key; a device by system and browser, as its user agent or the platform's own words for it
-//! say. Where the same was called *not mine* anywhere, nothing is carried over.
+//! say, and by where it is: half the world has Chrome on Windows, so what is told to be in two places, or in two networks,
+//! is not one. Where the same was called *not mine* anywhere, nothing is carried over.
 
 use crate::problem::Said as _;
 use crate::store::Store;
@@ -23,14 +24,42 @@ const SYSTEMS: &[(&str, &str)] = &[
     ("mac os", "macos"),
     ("macos", "macos"),
     ("macintosh", "macos"),
+    ("mac", "macos"),
     ("chrome os", "chrome-os"),
     ("linux", "linux"),
     ("ubuntu", "linux"),
 ];
 const BROWSERS: &[&str] = &["edge", "opera", "vivaldi", "samsung internet", "firefox", "chrome", "safari"];
 
-/// The device of a sign-in: system and browser; `None` unless both are told.
-fn device(world: &World, door: &Door) -> Option<String> {
+/// A device: system and browser, and the network or else the place in which it is, where that is told.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+struct Device {
+    what: String,
+    place: Option<String>,
+    network: Option<String>,
+}
+
+impl Device {
+    /// Whether both can be one: the same of what, and nothing told that sets them apart.
+    fn can_be(&self, other: &Self) -> bool {
+        let fit = |a: &Option<String>, b: &Option<String>| !matches!((a, b), (Some(a), Some(b)) if a != b);
+        self.what == other.what && fit(&self.network, &other.network) && fit(&self.place, &other.place)
+    }
+}
+
+/// The device of a sign-in; `None` unless system and browser are told.
+fn device(world: &World, door: &Door) -> Option<Device> {
+    let what = what(world, door)?;
+    let words = door.place.as_deref().unwrap_or("").split_whitespace();
+    let address = words.clone().find_map(|w| w.trim_matches(|c: char| !c.is_ascii_hexdigit() && c != ':').parse().ok());
+    let network = address.map(|a| world.network(a).key.to_string());
+    let place = words.filter(|w| w.parse::<std::net::IpAddr>().is_err()).collect::<Vec<_>>().join(" ").to_lowercase();
+    let place = Some(place).filter(|p| p.chars().any(char::is_alphabetic));
+    Some(Device { what, place, network })
+}
+
+/// System and browser.
+fn what(world: &World, door: &Door) -> Option<String> {
     if !matches!(door.kind, Kind::Session | Kind::Device) {
         return None;
     }
@@ -70,7 +99,7 @@ pub(crate) fn remember_devices(
     let mut changed = false;
     for answer in answers {
         let Some(device) = history.door(&answer.subject).and_then(|d| device(world, d)) else { continue };
-        changed |= all.entry(device).or_default().insert(answer.subject.clone());
+        changed |= all.insert((device, answer.subject.clone()));
     }
     if !changed {
         return Ok(());
@@ -78,7 +107,7 @@ pub(crate) fn remember_devices(
     store.ledger.set_setting(DEVICES, &serde_json::json!(all)).said()
 }
 
-fn devices(store: &Store) -> BTreeMap<String, BTreeSet<Subject>> {
+fn devices(store: &Store) -> BTreeSet<(Device, Subject)> {
     let kept = store.ledger.setting(DEVICES).ok().flatten();
     kept.and_then(|v| serde_json::from_value(v).ok()).unwrap_or_default()
 }
@@ -99,8 +128,9 @@ pub(crate) fn answered_elsewhere(store: &Store, history: &History, world: &World
     let devices = devices(store);
     if !devices.is_empty() {
         for door in &history.doors {
-            let Some(subjects) = device(world, door).and_then(|d| devices.get(&d)) else { continue };
-            let elsewhere = subjects.iter().filter(|s| s.account != *here).filter_map(|s| store.replay.answer(s));
+            let Some(own) = device(world, door) else { continue };
+            let same = devices.iter().filter(|(d, s)| s.account != *here && d.can_be(&own));
+            let elsewhere = same.filter_map(|(_, s)| store.replay.answer(s));
             about.entry(history.subject(door.kind, &door.key)).or_default().extend(elsewhere);
         }
     }
@@ -125,15 +155,19 @@ pub(crate) fn known_of(store: &Store, history: &History, world: &World) -> Known
 
 #[cfg(test)]
 mod tests {
-    use super::device;
+    use super::{Device, device};
     use familiar_lookup::World;
     use familiar_model::{Door, Key, Kind};
 
-    fn of(name: Option<&str>, agent: Option<&str>) -> Option<String> {
+    fn at(name: Option<&str>, agent: Option<&str>, place: Option<&str>) -> Option<Device> {
         let mut door = Door::new(Kind::Session, Key::new("1"));
         door.name = name.map(str::to_owned);
         door.agent = agent.map(str::to_owned);
+        door.place = place.map(str::to_owned);
         device(&World::new(), &door)
+    }
+    fn of(name: Option<&str>, agent: Option<&str>) -> Option<String> {
+        at(name, agent, None).map(|d| d.what)
     }
 
     #[test]
@@ -144,8 +178,22 @@ mod tests {
         assert_eq!(of(Some("Chrome on Windows"), None), windows);
         assert_eq!(of(Some("Windows · Chrome 131"), None), windows);
         assert_eq!(of(Some("Firefox on Mac OS X"), None).as_deref(), Some("macos/firefox"));
+        assert_eq!(of(Some("Chrome on Mac"), None).as_deref(), Some("macos/chrome"));
         assert_eq!(of(Some("Safari on iPhone"), None).as_deref(), Some("ios/safari"));
         assert_eq!(of(Some("Windows"), None), None, "a system alone is no device");
         assert_eq!(of(Some("Chrome OS"), None), None, "and a system is no browser");
+    }
+
+    #[test]
+    fn what_is_told_to_be_in_two_places_is_not_one() {
+        let chrome = |place| at(Some("Chrome on Windows"), None, place).expect("a device");
+        assert!(chrome(None).can_be(&chrome(Some("Strelsau, Ruritania"))), "one list tells no place");
+        assert!(chrome(Some("strelsau, Ruritania")).can_be(&chrome(Some("Strelsau, Ruritania"))));
+        assert!(!chrome(Some("Zenda, Ruritania")).can_be(&chrome(Some("Strelsau, Ruritania"))), "two places");
+        let (here, there) = (chrome(Some("Zenda, Ruritania · 192.0.2.7")), chrome(Some("203.0.113.9")));
+        assert!(here.network.is_some() && there.network.is_some() && there.place.is_none(), "{here:?} {there:?}");
+        assert!(!here.can_be(&there), "two networks: somebody else may have the same browser");
+        assert!(here.can_be(&chrome(Some("192.0.2.7"))), "one network");
+        assert!(!here.can_be(&at(Some("Firefox on Windows"), None, None).expect("a device")), "another browser");
     }
 }

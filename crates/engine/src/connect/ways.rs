@@ -113,10 +113,17 @@ impl Engine {
             .map(|platform| {
                 let steps = platform.steps().said()?;
                 let manifest = platform.manifest();
+                // Several pages may show one list: it is pasted as one.
+                let mut pages: Vec<PlatformPage> = Vec::new();
+                for page in manifest.pages.iter().filter_map(|page| self.page_row(*platform, page)) {
+                    if pages.iter().all(|p| p.page != page.page) {
+                        pages.push(page);
+                    }
+                }
                 Ok(PlatformRow {
                     platform: platform.id(),
                     title: platform.title().to_owned(),
-                    pages: manifest.pages.iter().filter_map(|page| self.page_row(*platform, page)).collect(),
+                    pages,
                     first: steps.iter().any(|s| s.screen.is_some()),
                     connects: (self.live.connects)(&platform.id()).is_some(),
                     reads: !manifest.shows.is_empty(),
