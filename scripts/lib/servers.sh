@@ -42,7 +42,7 @@ install_snac() {
             options+=(-o "Dir::Etc::sourcelist=$fresh/sources.list" -o Dir::Etc::sourceparts=/dev/null)
             apt-get "${options[@]}" update -qq && apt-get "${options[@]}" download -qq snac2 || exit 1
         fi
-        dpkg -x snac2_*.deb "$folder/root"
+        mkdir -p "$folder" && dpkg -x snac2_*.deb "$folder/root"
     )
     local done=$?
     rm -rf "$fresh"

@@ -125,7 +125,7 @@ fn every_form_of_a_link_is_read_and_every_lookalike_refused() {
             let read = x().post_link(&link.text, Instant::from_ms(now));
             let said = format!("{read:?}");
             let leaked = ["TRACKEDWORD", "SESSIONWORD"].iter().any(|word| said.contains(word));
-            let id = read.as_ref().ok().map(|link| link.id);
+            let id = read.as_ref().ok().and_then(|link| link.key.number());
             let holds = match link.post {
                 Some(post) => id == Some(post),
                 None => read.is_err(),
