@@ -1,7 +1,7 @@
 //! An account of Bluesky, on its real host: somebody else wrote likes into it, made an app password and put a key before
 //! all others. It is found, taken back, and read again.
 
-use crate::stage::{Stage, request};
+use crate::stage::{Stage, hosts, request};
 use familiar_model::{Act, Door, Kind, Record, Subject, Via};
 use familiar_servers::{
     clock::Clock,
@@ -11,17 +11,6 @@ use familiar_servers::{
 use std::sync::Arc;
 
 const EVIL: &str = "did:key:zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme";
-
-/// The hosts of this journey.
-pub fn hosts(pds: &Pds, owner: &Owner) -> Vec<(String, u16)> {
-    let host = |h: &str, p: u16| (h.to_owned(), p);
-    vec![
-        host(Pds::HOST, pds.port()),
-        host(Pds::PLC, pds.plc()),
-        host("public.api.bsky.app", pds.port()),
-        host(&owner.handle, pds.port()),
-    ]
-}
 
 fn stage(pds: &Pds, owner: &Owner) -> Stage {
     let hosts = hosts(pds, owner);

@@ -1,6 +1,6 @@
 //! Whole journeys while the line breaks, by a seed: no wrong state, no write that is repeated, no secret anywhere.
 //!
-//! Every day sixty seeds; a thousand by `FAMILIAR_FAULTS=1000 cargo test --release -p familiar-tests --features servers
+//! Every day sixty seeds; a thousand by `FAMILIAR_FAULTS=1000 cargo test -p familiar-tests --features servers
 //! --test connect faults`, from another one by `FAMILIAR_FAULTS_FROM`.
 
 use crate::{
@@ -150,7 +150,7 @@ impl OfBluesky {
         let post = pds.post_text(&owner, "A lamp.", "2026-01-02T03:04:05.000Z");
         pds.like(&owner, &owner.access, &post, "2026-02-03T04:05:06.000Z", None);
         let (host, directory) = (Between::to(pds.port()), Between::to(pds.plc()));
-        let hosts = crate::bluesky::hosts(pds, &owner);
+        let hosts = crate::stage::hosts(pds, &owner);
         let through = |port: u16| if port == pds.plc() { directory.port() } else { host.port() };
         let hosts: Vec<(&str, u16)> = hosts.iter().map(|(h, p)| (h.as_str(), through(*p))).collect();
         let stage = Stage::new(&Clock::now(), &hosts);

@@ -14,7 +14,10 @@ use familiar_engine::{
 };
 use familiar_ledger::{Place, Secret};
 use familiar_model::{AccountId, Instant, Kind, Problem, Record, Subject, Via, Viewer};
-use familiar_servers::clock::Clock;
+use familiar_servers::{
+    clock::Clock,
+    pds::{Owner, Pds},
+};
 use std::{
     collections::BTreeMap,
     path::PathBuf,
@@ -264,6 +267,17 @@ impl Stage {
             }
         }
     }
+}
+
+/// Where the hosts of Bluesky lie for the journeys of this account.
+pub fn hosts(pds: &Pds, owner: &Owner) -> Vec<(String, u16)> {
+    let host = |h: &str, p: u16| (h.to_owned(), p);
+    vec![
+        host(Pds::HOST, pds.port()),
+        host(Pds::PLC, pds.plc()),
+        host("public.api.bsky.app", pds.port()),
+        host(&owner.handle, pds.port()),
+    ]
 }
 
 /// A request to connect.

@@ -54,7 +54,7 @@ impl<'a> Watched<'a> {
         keyring.stderr(Stdio::null());
         let keyring = Running::start(&mut keyring, "the keyring (scripts/test installs it)").unheard();
         let mut hosts: BTreeMap<String, Value> =
-            crate::bluesky::hosts(pds, owner).into_iter().map(|(h, p)| (h, json!({ "port": p }))).collect();
+            crate::stage::hosts(pds, owner).into_iter().map(|(h, p)| (h, json!({ "port": p }))).collect();
         for name in ["decoy.example.org", "bsky.app", "x.com", "mastodon.example.org"] {
             hosts.insert(name.to_owned(), json!({ "port": decoy }));
         }
@@ -199,7 +199,7 @@ fn the_terminal_talks_to_the_hosts_that_it_lists_and_to_nobody_else() {
         assert!(listed.contains(host), "{host} is listed: {listed:?}");
     }
     // Every name that lies at those ports is listed: none else may have been called there.
-    for (host, _) in crate::bluesky::hosts(&pds, &alice) {
+    for (host, _) in crate::stage::hosts(&pds, &alice) {
         assert!(listed.contains(&host), "{host} is listed: {listed:?}");
     }
 

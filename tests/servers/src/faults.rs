@@ -73,6 +73,8 @@ pub struct Done {
     pub method: String,
     /// Path and query.
     pub target: String,
+    /// The head that was sent.
+    pub headers: Headers,
     /// What was sent.
     pub body: Vec<u8>,
     /// What was done to it.
@@ -226,8 +228,8 @@ fn between(
         }
         let fault = (decides.lock().expect("nobody fell over"))(&asked);
         let note = |status: Option<u16>| {
-            let (method, target, body) = (asked.method.clone(), asked.target.clone(), asked.body.clone());
-            done.lock().expect("nobody fell over").push(Done { method, target, body, fault, status });
+            let Asked { method, target, headers, body } = asked.clone();
+            done.lock().expect("nobody fell over").push(Done { method, target, headers, body, fault, status });
         };
         let own = {
             let mut answers = instead.answers.lock().expect("nobody fell over");

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::Command,
 };
 use tempfile::TempDir;
 
@@ -75,11 +75,13 @@ impl Pds {
         let folder = tempfile::Builder::new().prefix("familiar-pds-").tempdir().expect("a folder for the host");
         let asked = json!({ "folder": folder.path(), "hostname": Self::HOST, "settings": settings });
         let mut command = Command::new(node());
-        command.arg(home().join("launch.mjs")).arg(asked.to_string()).stderr(Stdio::inherit());
+        command.arg(home().join("launch.mjs")).arg(asked.to_string());
+        let notes = folder.path().join("said.txt");
+        command.stderr(fs::File::create(&notes).expect("a file for what it says"));
         let mut running = Running::start(&mut command, "the account host");
         let said = running.line();
-        let ports: Value =
-            serde_json::from_str(&said).unwrap_or_else(|_| panic!("the host says where it is: {said:?}"));
+        let ports: Value = serde_json::from_str(&said)
+            .unwrap_or_else(|_| panic!("the host says where it is: {said:?} {:?}", fs::read_to_string(&notes)));
         let port = |name: &str| ports[name].as_u64().and_then(|p| u16::try_from(p).ok()).expect("a port");
         let (port, plc) = (port("pds"), port("plc"));
         Self { running: running.unheard(), folder, port, plc }
