@@ -172,10 +172,13 @@ fn id(line: &str) -> Option<&str> {
     (begins && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')).then_some(id)
 }
 
-/// What a line of Fluent says: what follows its id, without placeables and selectors, whose names are ours.
+/// What a line of Fluent says: what follows its id or its variant's key, without placeables and selectors, whose names are
+/// ours.
 fn value(line: &str) -> &str {
     let said = if id(line).is_some() { line.split_once('=').map_or(line, |(_, v)| v) } else { line };
     let said = said.trim_start();
+    let variant = said.strip_prefix('*').unwrap_or(said).strip_prefix('[').and_then(|v| v.split_once(']'));
+    let said = variant.map_or(said, |(_, v)| v.trim_start());
     if said.starts_with('{') && said.ends_with("->") { "" } else { said }
 }
 
@@ -197,6 +200,13 @@ mod tests {
     #[test]
     fn a_fault_is_found_with_its_place() {
         let text = "# hacked may stand in a comment\none = You were Hacked.\ntwo = fine\ntwo = again\n= nothing\n";
+        let variants = "one = { $via ->\n    [oauth] Sign in\n   *[other] With OAuth\n }\n";
+        let found_in = faults_in([("en", "a.ftl", variants)].iter());
+        assert_eq!(
+            found_in.iter().map(|f| f.line).collect::<Vec<_>>(),
+            [3],
+            "a variant's key is ours, its words are said"
+        );
         let found = faults_in([("en", "a.ftl", text), ("en", "b.ftl", "one = once more\n")].iter());
         let places: Vec<_> = found.iter().map(|f| (f.file.as_str(), f.line)).collect();
         for place in [("en/a.ftl", 2), ("en/a.ftl", 4), ("en/a.ftl", 5), ("en/b.ftl", 1)] {
