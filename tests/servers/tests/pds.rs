@@ -1,11 +1,12 @@
 //! The account host does what the product's tests take for granted, so that a failure there is the product's.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![allow(clippy::disallowed_methods, reason = "a server asks for the time of now")]
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use familiar_servers::{
     http::{Answer, At, Call, Server, form, of},
     pds::{Pds, tid},
-    robot::{Browser, back},
+    robot::Browser,
 };
 use p256::ecdsa::{Signature, SigningKey, signature::Signer as _};
 use serde_json::{Value, json};
@@ -197,5 +198,4 @@ fn a_person_signs_in_and_is_sent_back() {
     page.revokes_app(&alice, apps[0]["tokenId"].as_str().expect("its id"));
     let over = app.call("GET", "/xrpc/com.atproto.server.getSession", Some(access), "", "");
     assert_eq!(over.status, 401, "it ends at once");
-    let _ = back;
 }
