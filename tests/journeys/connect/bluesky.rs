@@ -87,6 +87,10 @@ fn what_somebody_else_did_is_found_taken_back_and_read_again() {
     assert!(!pds.likes(&alice).contains(&forged.0), "the host says so, too");
     assert_eq!(pds.likes(&alice).len(), 1, "and nothing else is gone");
 
+    // The program is started anew: the sign-in still holds.
+    let stage = stage.anew();
+    stage.looks();
+
     // An app password for what the sign-in refuses.
     let own = pds.app_password(&alice, "Familiar");
     let mut ask = request("bluesky", Via::AppPassword, &alice.handle);
