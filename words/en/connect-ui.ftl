@@ -93,6 +93,7 @@ ui-connected-look = Look now
 ui-connected-back = Back to what was to be undone
 ui-connected-more = Connect another
 ui-connections = Connected accounts
+ui-accounts = Accounts
 
 ## The connections
 

@@ -231,7 +231,11 @@ ui-first-download-margin = When it comes, bring it here: it joins this incident.
 ui-first-download-asked = Asked
 ui-first-download-asked-at = Asked, { $time }.
 ui-first-download-not-asked = Not asked, { $time }.
-ui-first-download-leave = Likes on { $platform } are seen by you and the post’s author only: leave this one until the download is made, unless you must; what you kept remains.
+ui-first-download-leave = { $platform ->
+    [X] Likes on X are seen by you and the post’s author only: leave this one until the download is made, unless you must; what you kept remains.
+   *[other] Leave this like until the download is made, unless you must; what you kept remains.
+}
+ui-first-connect-margin = What it reads joins this incident.
 
 ## 12 · Where you stand
 

@@ -32,7 +32,10 @@ printed-2-yes = Yes
 printed-2-no = No, or I am not sure
 
 printed-title-3 = What did they say you did?
-printed-how-3 = Write down two links; do not open or save the pictures. The long number at the end of a link is enough: the time is in it.
+printed-how-3 = Write down two links; do not open or save the pictures. { $platform ->
+    [X] The long number at the end of a link is enough: the time is in it.
+   *[other] Write each link whole: its end alone is not enough.
+}
 printed-3-liked = The post that was liked
 printed-3-shown = The first post that shows it
 printed-3-handle = The handle in the picture, letter by letter
@@ -79,8 +82,14 @@ printed-how-9 = Keep each list, then the page of any app that you do not know, t
 printed-title-10 = Your mailbox
 printed-how-10 = It can undo all of this. Look at forwarding and filters; search for mail from { $platform }, in the bin too, and save the messages whole. If a stranger is in it: change its password, then { $platform }’s again.
 
-printed-title-11 = Ask { $platform } for your download
-printed-how-11 = It takes a day or more and holds your messages; ask only now that account and mailbox are yours. Leave the like until the download is made, unless you must; what you kept remains.
+printed-title-11 = { $platform ->
+    [Bluesky] What everybody can see
+   *[other] Ask { $platform } for your download
+}
+printed-how-11 = { $platform ->
+    [Bluesky] Likes, posts and follows are public: they can be read by the handle alone, now and later.
+   *[other] It takes a day or more and holds your messages; ask only now that account and mailbox are yours. Leave the like until the download is made, unless you must; what you kept remains.
+}
 
 printed-title-12 = Where you stand
 printed-how-12 = Three lists of equal weight, and a line for those who ask.

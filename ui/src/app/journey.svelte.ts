@@ -141,6 +141,14 @@ export class Journey {
     this.#show(to);
   }
 
+  /** Back to the page from which all this was begun, past what lies between. */
+  backTo(screen: Screen): void {
+    const at = this.#stack.findLastIndex((r) => r.screen === screen), to = this.#stack[at];
+    if (!to) { this.go(screen); return; }
+    this.#stack = this.#stack.slice(0, at);
+    this.#show(to);
+  }
+
   /** From the address: for tests, and for a page that was reloaded. Only pages that stand by themselves. */
   follow(hash: string): void {
     const to = parse(hash);
