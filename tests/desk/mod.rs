@@ -4,6 +4,7 @@
 //! own process group, in the order driver, window manager, bus, display; nothing is ended by name.
 
 pub mod axe;
+pub mod trace;
 pub mod window;
 pub mod wire;
 
@@ -221,6 +222,17 @@ impl Desk {
     /// From now on the keys of mails are asked for here.
     pub fn resolving_at(&self, address: std::net::SocketAddr) {
         self.rehearsing(|what| what["resolver"] = json!(address.to_string()));
+    }
+
+    /// From now on these hosts lie on these ports of this computer, and no other host can be reached. The clock is the
+    /// system's from here on: what is signed for a real server holds for minutes.
+    pub fn reaching(&self, hosts: &[(&str, u16)]) {
+        self.rehearsing(|what| {
+            what["hosts"] = hosts.iter().map(|(host, port)| ((*host).to_owned(), json!({ "port": port }))).collect();
+            if let Some(all) = what.as_object_mut() {
+                all.remove("now");
+            }
+        });
     }
 
     /// The numbers of this desk's running programs: whose command line names this desk's rehearsal.

@@ -14,6 +14,7 @@ mod house;
 
 /// Named so that `scripts/test` can run these apart from the tests that need no display.
 mod in_the_window {
+    mod connect;
     mod dialog;
     mod first;
     mod gallery;

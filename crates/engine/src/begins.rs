@@ -171,7 +171,8 @@ impl Engine {
             .owned_accounts()
             .iter()
             .map(|id| {
-                let history = open.sessions.get(id).map(|s| &s.history);
+                // A page says no name: then what its owner said counts.
+                let history = open.sessions.get(id).map(|s| &s.history).filter(|h| h.account.handle.is_some());
                 let handle = history.map(|h| account_name(&h.account)).or_else(|| setting_name(store, id));
                 let taken = store.replay.snapshots.values().filter(|s| s.account == *id).map(|s| s.taken_at).max();
                 AccountView {

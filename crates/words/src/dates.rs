@@ -5,11 +5,16 @@
 use crate::Words;
 use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 use chrono_tz::Tz;
-use familiar_model::{Day, Instant, Likely, When};
+use familiar_model::{Condition, Day, Instant, Likely, When};
 
 /// The years 1 to 9999: what lies outside has no place on a calendar and would not survive another zone.
 const FIRST: i64 = -62_135_510_400_000;
 const LAST: i64 = 253_402_214_400_000;
+
+/// The conditions of bounds, by name.
+const IF_GENUINE: &str = "the-picture-is-genuine";
+/// See `IF_GENUINE`.
+const IF_RIGHT: &str = "the-hosts-record-is-right";
 
 /// A span as an argument of a message: ISO 8601, `from/to`, with `..` for an open end.
 ///
@@ -17,11 +22,12 @@ const LAST: i64 = 253_402_214_400_000;
 #[must_use]
 pub fn span_arg(when: &When) -> String {
     let end = |t: Option<Instant>| t.map_or_else(|| "..".to_owned(), Instant::rfc3339);
-    let mut out = format!("{}/{}", end(when.not_before), end(when.not_after));
-    if when.only_if.is_some() {
-        out.push_str("/the-picture-is-genuine");
+    let out = format!("{}/{}", end(when.not_before), end(when.not_after));
+    match when.only_if {
+        Some(Condition::ThePictureIsGenuine) => out + "/" + IF_GENUINE,
+        Some(Condition::TheHostsRecordIsRight) => out + "/" + IF_RIGHT,
+        None => out,
     }
-    out
 }
 
 pub(crate) fn span_of(arg: &str) -> Option<When> {
@@ -32,9 +38,11 @@ pub(crate) fn span_of(arg: &str) -> Option<When> {
     };
     let (from, to) = (end()?, end()?);
     let mut when = When::between(from, to);
-    if parts.next() == Some("the-picture-is-genuine") {
-        when.only_if = Some(familiar_model::Condition::ThePictureIsGenuine);
-    }
+    when.only_if = match parts.next() {
+        Some(IF_GENUINE) => Some(Condition::ThePictureIsGenuine),
+        Some(IF_RIGHT) => Some(Condition::TheHostsRecordIsRight),
+        _ => None,
+    };
     Some(when)
 }
 

@@ -15,4 +15,4 @@ mod pictures;
 mod press;
 mod quiet;
 mod tongues;
-mod walk;
+pub mod walk;
