@@ -140,6 +140,8 @@ impl Listener {
             while Instant::now() < until && !goes.load(Ordering::Relaxed) {
                 room.look(&mut |_| before.clone());
             }
+            // The port is free before nobody can be asked for it any more.
+            drop(room);
             lingering().retain(|(_, other)| !Arc::ptr_eq(other, &goes));
         });
         query.ok_or(NoReply::Cancelled)

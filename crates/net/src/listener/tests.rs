@@ -149,7 +149,7 @@ fn it_ends_when_it_is_to_stop_and_when_patience_is_over() {
     let began = Instant::now();
     cancel.cancel();
     assert_eq!(waiting.join().unwrap(), Err(NoReply::Cancelled));
-    assert!(began.elapsed() < Duration::from_millis(100), "at once");
+    assert!(began.elapsed() < LONG / 2, "long before its patience is over");
     assert!(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err(), "and it is closed");
 
     let (_, _, waiting) = waits(Listener::bind(&[]).unwrap(), Duration::from_millis(100));
