@@ -13,6 +13,10 @@ door-device-times = { $times-n ->
    *[other] { $times-n } sign-ins, { $when }.
 }
 door-unknown = When it first signed in is not known.
+door-made = Made { $opened-at }.
+door-made-gone = Made { $opened-at }; gone from the list { $closed-when }.
+door-gone = Gone from the list { $closed-when }. When it was made is not known.
+door-not-dated = When it was made is not known.
 network-about = { $operator }, about: { $region }
 
 ## Through what a disputed act can have been done

@@ -11,7 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn doors(look: &Look<'_>) -> DoorsView {
     let mut doors = door_rows(look);
     // What may act comes first, then the newest.
-    doors.sort_by_key(|d| (kind_order(d.kind), !d.acts, std::cmp::Reverse(d.last_used.or(d.opened.not_before))));
+    let gone = |d: &DoorRow| matches!(d.closed, Closed::Within(_));
+    doors.sort_by_key(|d| {
+        (kind_order(d.kind), gone(d), !d.acts, std::cmp::Reverse(d.last_used.or(d.opened.not_before)))
+    });
     let lock = |l: &familiar_model::Lock| LockRow { what: l.what, state: l.state, value: l.value.clone() };
     let change = |c: &familiar_model::Change| {
         let subject = look.subject(Kind::Change, &c.key);
@@ -97,8 +100,20 @@ fn join(row: &mut DoorRow, other: DoorRow) {
     row.agent = row.agent.take().or(other.agent);
 }
 
+/// Until when a door was open, as far as it is known: what was revoked from here, and was gone when it was read again, is
+/// gone before the next reading says so.
+fn until(look: &Look<'_>, door: &Door, subject: &familiar_model::Subject) -> Closed {
+    match (door.closed, look.replay.undone.get(subject)) {
+        (Closed::OpenAt(seen), Some((at, undone))) if undone.gone == Some(true) && seen <= *at => {
+            Closed::Within(When::between(Some(seen), Some(*at)))
+        }
+        (closed, _) => closed,
+    }
+}
+
 fn door_row(look: &Look<'_>, door: &Door) -> DoorRow {
     let subject = look.subject(door.kind, &door.key);
+    let closed = until(look, door, &subject);
     // A page lists an app without what it may do: that it may not act is not known then.
     let acts = door.kind != Kind::App || door.permits.is_empty() || door.permits.iter().any(|p| p.acts());
     let agent = agent_words(look, door);
@@ -117,9 +132,9 @@ fn door_row(look: &Look<'_>, door: &Door) -> DoorRow {
         acts,
         opened: door.opened,
         last_used: door.last_used,
-        closed: door.closed,
+        closed,
         times: 1,
-        says: look.said(&door_message(look, door)),
+        says: look.said(&door_message(look, door, closed)),
     }
 }
 
@@ -138,14 +153,18 @@ pub fn door_name(look: &Look<'_>, door: &Door) -> String {
 }
 
 /// What a door permits and since when, in one message.
-fn door_message(look: &Look<'_>, door: &Door) -> Message {
-    let code = match (door.kind, door.opened.exact(), door.closed) {
+fn door_message(look: &Look<'_>, door: &Door, closed: Closed) -> Message {
+    let code = match (door.kind, door.opened.exact(), closed) {
         (Kind::App, Some(_), Closed::Within(_)) => "door-app-closed",
         (Kind::App, Some(_), _) => "door-app",
         // A list names its apps and no more.
         (Kind::App, None, _) if door.permits.is_empty() => "door-app-not-told",
         (Kind::App, None, _) => "door-app-unknown",
         (Kind::Identity, ..) => "door-identity",
+        (Kind::AppPassword | Kind::RotationKey, Some(_), Closed::Within(_)) => "door-made-gone",
+        (Kind::AppPassword | Kind::RotationKey, Some(_), _) => "door-made",
+        (Kind::AppPassword | Kind::RotationKey, None, Closed::Within(_)) => "door-gone",
+        (Kind::AppPassword | Kind::RotationKey, None, _) => "door-not-dated",
         (_, Some(_), _) => "door-device",
         (_, None, _) => "door-unknown",
     };
@@ -153,7 +172,7 @@ fn door_message(look: &Look<'_>, door: &Door) -> Message {
     if let Some(at) = door.opened.exact() {
         message = message.with("opened-at", at);
     }
-    if let Closed::Within(w) = door.closed {
+    if let Closed::Within(w) = closed {
         message = message.with("closed-when", span_arg(&w));
     }
     message
