@@ -2,7 +2,8 @@
 //! all others. It is found, taken back, and read again.
 
 use crate::stage::{Stage, hosts, request};
-use familiar_model::{Act, Door, Kind, Record, Subject, Via};
+use familiar_engine::view::PlaybookRequest;
+use familiar_model::{Act, Closed, Door, Kind, Record, Subject, Via};
 use familiar_servers::{
     clock::Clock,
     pds::{Owner, Pds, tid},
@@ -108,4 +109,29 @@ fn what_somebody_else_did_is_found_taken_back_and_read_again() {
     let row = stage.looks();
     assert!(!row.same, "what it does in these two hours is found");
     stage.holds_none_of(&[theirs, own, alice.password.clone(), alice.access.clone(), alice.refresh.clone()]);
+}
+
+#[test]
+fn a_new_password_leaves_doors_open_and_they_are_shown_as_open() {
+    let pds = Arc::new(Pds::start());
+    let mut carol = pds.account("carol");
+    let theirs = pds.app_password(&carol, "a helpful app");
+    let own = pds.app_password(&carol, "Familiar");
+    let stage = stage(&pds, &carol);
+    let mut ask = request("bluesky", Via::AppPassword, &carol.handle);
+    ask.secret = Some(own);
+    let account = stage.connect(&ask).expect("by the app password").connection.account.id;
+    stage.looks();
+    pds.change_password(&mut carol, "a new password of the owner's");
+    assert!(pds.sign_in(&carol.handle, &theirs).is_ok(), "the host lets them in as before");
+    stage.looks();
+    let doors = stage.engine.doors(&account).expect("the doors");
+    let door = doors.doors.iter().find(|d| d.name == "a helpful app").expect("it is shown");
+    assert!(matches!(door.closed, Closed::OpenAt(_)), "and shown as open: {door:?}");
+    let plan = stage.engine.playbook(&PlaybookRequest { account, incident: None }).expect("the steps");
+    let step = plan.steps.iter().find(|s| s.id.0 == "password").expect("a step for the password");
+    assert!(
+        format!("{:?}", step.text).contains("App passwords, apps that may act for you and signed-in browsers all stay"),
+        "the step says what a new password leaves open: {step:?}"
+    );
 }
