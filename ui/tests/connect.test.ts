@@ -231,6 +231,7 @@ it('asks on which platform it was where there are several, and looks up what is 
   await press(/Something was done/);
   await press('Yes');
   await asks('What did they say you did?');
+  await press('Another platform');
   const group = await screen.findByRole('group', { name: 'On which platform?' });
   within(group).getByRole('button', { name: 'Bluesky' }).click();
   await waitFor(() => expect(asked(fake, 'first').at(-1)).toMatchObject({ platform: 'bluesky' }));

@@ -232,6 +232,7 @@ ui-likes-margin-claims = What stands behind “says” was written by whatever m
 ## Which platform, and what is public there
 
 ui-first-which = On which platform?
+ui-first-which-another = Another platform
 ui-lookup-ask = Is it among your likes on { $platform } now?
 ui-lookup = It is public: look it up
 ui-lookup-says = Likes on { $platform } can be seen by everybody. Familiar can ask for this one, without signing in.
