@@ -75,7 +75,7 @@ impl Engine {
         };
         let connection = if fits { self.which_connection(connects, subject, does)? } else { None };
         let Some(connection) = connection else { return self.opened_instead(view, &found) };
-        if let Some(at) = found.tried {
+        if found.tried.is_some() {
             self.read_again_through(&connection, &cancel)?;
             found = self.to_undo(subject, does)?;
             if found.gone {
@@ -87,7 +87,6 @@ impl Engine {
                 let view = UndoneView { not_before: waits, ..view };
                 return self.said_undone(view, subject, None, &["undo-too-early"], &[]);
             }
-            let _ = at;
         }
         self.keep_record(subject, &found.record)?;
         match self.click(connects, &connection, &found.record, &cancel)? {
